@@ -1,0 +1,6 @@
+//! Vestibule, an OpenID Provider.
+
+pub mod clock;
+pub mod entropy;
+pub mod model;
+pub mod urls;

@@ -1,0 +1,35 @@
+//! A signed-in browser.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Digest, SessionId, TenantId, UnixTime, UserId};
+
+/// How and when a person proved who they are (OIDC Core §2: `auth_time`, `acr`, `amr`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authentication {
+    /// When.
+    pub auth_time: UnixTime,
+    /// The authentication context class reached.
+    pub acr: String,
+    /// The methods used, with the values of RFC 8176.
+    pub amr: Vec<String>,
+}
+
+/// A signed-in browser. The cookie's value is not kept, only its digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The id; `sid` in ID tokens. It stays when the cookie's value changes.
+    pub id: SessionId,
+    /// The digest of the cookie's value.
+    pub token: Digest,
+    /// Who is signed in.
+    pub user: UserId,
+    /// How they signed in, last.
+    pub authentication: Authentication,
+    /// When the browser first signed in.
+    pub created_at: UnixTime,
+    /// From this moment on the session is no longer good.
+    pub expires_at: UnixTime,
+}

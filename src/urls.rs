@@ -1,0 +1,91 @@
+//! Every path and absolute URL: used by router, discovery, pages and redirects alike.
+
+/// Paths below an issuer. The names are those of the contract in `docs/ARCHITECTURE.md`.
+pub mod path {
+    #![expect(missing_docs, reason = "each constant is its own explanation")]
+
+    pub const HOME: &str = "/";
+    pub const OPENID_CONFIGURATION: &str = "/.well-known/openid-configuration";
+    pub const OAUTH_METADATA: &str = "/.well-known/oauth-authorization-server";
+    pub const JWKS: &str = "/.well-known/jwks.json";
+    pub const AUTHORIZE: &str = "/oauth/authorize";
+    pub const TOKEN: &str = "/oauth/token";
+    pub const USERINFO: &str = "/oauth/userinfo";
+    pub const LOGOUT: &str = "/oauth/logout";
+    pub const LOGIN: &str = "/login";
+    pub const CHOOSE_ACCOUNT: &str = "/login/choose";
+    pub const CONSENT: &str = "/consent";
+    pub const CONFIRM_LOGOUT: &str = "/logout/confirm";
+    pub const SIGNED_OUT: &str = "/logout/done";
+    pub const PREFERENCES: &str = "/preferences";
+    pub const COMPONENTS: &str = "/dev/components";
+    pub const LIVE: &str = "/health/live";
+    pub const READY: &str = "/health/ready";
+}
+
+/// Appends `fields` to the query of `uri`, keeping the query that it has (RFC 6749 §3.1.2).
+/// `uri` stays byte for byte as it is: it is a registered redirect URI, without fragment.
+pub fn with_query(uri: &str, fields: &[(&str, &str)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(fields);
+    let query = query.finish();
+    let joint = match uri.split_once('?') {
+        _ if query.is_empty() => "",
+        None => "?",
+        Some((_, existing)) if existing.is_empty() || existing.ends_with('&') => "",
+        Some(_) => "&",
+    };
+    format!("{uri}{joint}{query}")
+}
+
+/// `scheme://host[:port]` of an absolute http(s) URL, as browsers write it in `Origin`
+/// (RFC 6454 §6.2). `None` for everything else.
+pub fn origin(uri: &str) -> Option<String> {
+    let origin = url::Url::parse(uri).ok()?.origin();
+    origin.is_tuple().then(|| origin.ascii_serialization())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_added_to_the_one_that_is_there() {
+        let fields = [("code", "a b"), ("state", "ü&")];
+        let query = "code=a+b&state=%C3%BC%26";
+        for (uri, expected) in [
+            ("https://a.example", format!("https://a.example?{query}")),
+            (
+                "https://a.example/cb?x=1",
+                format!("https://a.example/cb?x=1&{query}"),
+            ),
+            (
+                "https://a.example/cb?",
+                format!("https://a.example/cb?{query}"),
+            ),
+            (
+                "com.example.app:/cb",
+                format!("com.example.app:/cb?{query}"),
+            ),
+        ] {
+            assert_eq!(with_query(uri, &fields), expected);
+        }
+        assert_eq!(
+            with_query("https://a.example/cb", &[]),
+            "https://a.example/cb"
+        );
+    }
+
+    #[test]
+    fn an_origin_is_what_a_browser_sends() {
+        assert_eq!(
+            origin("https://a.example:443/x").as_deref(),
+            Some("https://a.example")
+        );
+        assert_eq!(
+            origin("http://localhost:8081/cb").as_deref(),
+            Some("http://localhost:8081")
+        );
+        assert_eq!(origin("com.example.app:/cb"), None);
+    }
+}
