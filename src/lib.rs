@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod entropy;
 pub mod model;
+pub mod protocol;
 pub mod urls;

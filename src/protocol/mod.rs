@@ -1,0 +1,29 @@
+//! What the standards say: decisions over plain values, without any I/O, clock or randomness.
+
+pub mod access_token;
+pub mod acr;
+pub mod authorize;
+pub mod bearer;
+pub mod claims;
+pub mod claims_parameter;
+pub mod client_assertion;
+pub mod client_auth;
+pub mod client_credentials;
+pub mod client_metadata;
+pub mod code;
+mod engine;
+pub mod error;
+pub mod id_token;
+pub mod logout;
+pub mod next_step;
+pub mod opaque;
+pub mod params;
+pub mod pkce;
+pub mod prompt;
+pub mod redirect_uri;
+pub mod response_mode;
+pub mod scope;
+pub mod user_claims;
+
+#[cfg(test)]
+mod samples;

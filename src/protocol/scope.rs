@@ -1,0 +1,103 @@
+//! Which of the scope that a client asks a person for may be granted.
+
+use crate::model::{Client, Scope};
+
+/// The scopes of OIDC Core §5.4 and §3.1.2.1: what a client may ask for that registered none.
+pub const STANDARD: [&str; 5] = ["openid", "profile", "email", "address", "phone"];
+
+/// Asks for a refresh token (OIDC Core §11).
+const OFFLINE_ACCESS: &str = "offline_access";
+
+/// Why a scope is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ScopeRefused {
+    /// A token is not in the scope that the client has registered.
+    #[error("the client may not ask for all of this scope")]
+    NotRegistered,
+    /// Nothing that is understood was asked for.
+    #[error("nothing in this scope can be granted")]
+    Nothing,
+}
+
+/// The part of `requested` that may be granted to `client`, in the order it was asked for.
+///
+/// A client with a registered scope may ask for that and no more. One without may ask for
+/// [`STANDARD`]; the rest is not understood and ignored (OIDC Core §3.1.2.1). `offline_access`
+/// is ignored for everyone, as OIDC Core §11 has it where no refresh token is issued.
+///
+/// # Errors
+/// [`ScopeRefused`] when the client asks for too much, or nothing is left.
+pub fn grantable(client: &Client, requested: &Scope) -> Result<Scope, ScopeRefused> {
+    let requested = requested.filtered(|token| token != OFFLINE_ACCESS);
+    let granted = match &client.metadata.scope {
+        Some(registered) if !requested.is_subset_of(registered) => {
+            return Err(ScopeRefused::NotRegistered);
+        }
+        Some(_) => requested,
+        None => requested.filtered(|token| STANDARD.contains(&token)),
+    };
+    if granted.is_empty() {
+        return Err(ScopeRefused::Nothing);
+    }
+    Ok(granted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples, *};
+
+    #[test]
+    fn what_may_be_granted_is_what_is_registered_or_standard() {
+        for (registered, requested, granted) in [
+            (
+                None,
+                "openid profile email address phone",
+                Ok("openid profile email address phone"),
+            ),
+            (None, "phone openid", Ok("phone openid")),
+            (None, "openid offline_access", Ok("openid")),
+            (None, "openid api:read unheard-of", Ok("openid")),
+            (None, "OPENID email", Ok("email")),
+            (None, "api:read", Err(ScopeRefused::Nothing)),
+            (None, "offline_access", Err(ScopeRefused::Nothing)),
+            (None, "", Err(ScopeRefused::Nothing)),
+            (
+                Some("openid api:read"),
+                "api:read openid",
+                Ok("api:read openid"),
+            ),
+            (Some("openid api:read"), "openid", Ok("openid")),
+            (
+                Some("openid api:read"),
+                "openid offline_access",
+                Ok("openid"),
+            ),
+            (
+                Some("openid offline_access"),
+                "openid offline_access",
+                Ok("openid"),
+            ),
+            (
+                Some("openid api:read"),
+                "openid email",
+                Err(ScopeRefused::NotRegistered),
+            ),
+            (
+                Some("openid api:read"),
+                "openid api:write",
+                Err(ScopeRefused::NotRegistered),
+            ),
+            (Some("openid"), "OpenID", Err(ScopeRefused::NotRegistered)),
+            (Some("openid"), "offline_access", Err(ScopeRefused::Nothing)),
+            (Some(""), "openid", Err(ScopeRefused::NotRegistered)),
+        ] {
+            let mut client = samples::client();
+            client.metadata.scope = registered.map(samples::scope);
+            assert_eq!(
+                grantable(&client, &samples::scope(requested)),
+                granted.map(samples::scope),
+                "{registered:?} {requested:?}"
+            );
+        }
+    }
+}
