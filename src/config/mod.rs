@@ -1,0 +1,95 @@
+//! Configuration: what an operator decides. `config/default.toml` documents every option.
+
+mod database;
+mod docs;
+mod fields;
+mod keys;
+mod layers;
+mod limits;
+mod load;
+mod logging;
+mod login;
+mod mail;
+mod nearest;
+mod outbound;
+mod password;
+mod redis;
+mod server;
+mod tokens;
+mod validate;
+
+use serde::Deserialize;
+
+pub use self::{
+    database::{Database, Synchronous, Target},
+    docs::{OptionDoc, options, reference},
+    keys::Keys,
+    limits::Limits,
+    load::Sources,
+    logging::{LogFormat, Logging},
+    login::Login,
+    mail::{Mail, Transport},
+    outbound::Outbound,
+    password::Password,
+    redis::Redis,
+    server::{Server, Tls},
+    tokens::Tokens,
+    validate::{ConfigErrors, Fault},
+};
+
+/// Everything an operator decides. Made by [`Config::load`], and valid once made.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where this runs.
+    pub env: Environment,
+    /// How Vestibule is reached.
+    pub server: Server,
+    /// Where everything durable is kept.
+    pub database: Database,
+    /// What may be lost, shared between nodes.
+    pub redis: Redis,
+    /// Signing keys.
+    pub keys: Keys,
+    /// Mail.
+    pub mail: Mail,
+    /// Limits against guessing.
+    pub limits: Limits,
+    /// Signing in.
+    pub login: Login,
+    /// Password hashing.
+    pub password: Password,
+    /// How long what is issued lives.
+    pub tokens: Tokens,
+    /// Requests made on behalf of a client.
+    pub outbound: Outbound,
+    /// The log.
+    pub logging: Logging,
+}
+
+/// Where this runs: picks a layer of configuration, and in prod refuses what is unsafe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    /// One's own machine.
+    Dev,
+    /// Automated tests.
+    Test,
+    /// People depend on it.
+    Prod,
+}
+
+impl Environment {
+    /// Whether people depend on it.
+    pub fn is_prod(self) -> bool {
+        match self {
+            Self::Prod => true,
+            Self::Dev | Self::Test => false,
+        }
+    }
+}
+
+/// The environment variable that sets `key`: `server.listen` is `VESTIBULE_SERVER__LISTEN`.
+pub fn env_name(key: &str) -> String {
+    format!("VESTIBULE_{}", key.to_uppercase().replace('.', "__"))
+}
