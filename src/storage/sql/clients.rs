@@ -1,0 +1,144 @@
+//! The table `clients`.
+
+use std::ops::DerefMut;
+
+use async_trait::async_trait;
+
+use super::{
+    Connection, Query, Row, Session, Writing, is_storable, json, micros, parsed, query, read,
+    to_json,
+};
+use crate::{
+    model::{Client, ClientId, ClientSecretHash, Digest, SecretId, TenantId},
+    storage::{
+        Changed, Inserted, Result, StorageError,
+        traits::{ReadClients, WriteClients},
+    },
+};
+
+/// The columns that [`client`] reads.
+macro_rules! client_columns {
+    () => {
+        "tenant_id, id, secret_key, secret_mac, metadata, created_at, updated_at"
+    };
+}
+
+fn client(row: &Row) -> Result<Client> {
+    Ok(Client {
+        tenant: TenantId::new(read::<&str>(row, "tenant_id")?),
+        id: ClientId::new(read::<&str>(row, "id")?),
+        secret: secret(row)?,
+        metadata: json(row, "metadata")?,
+        created_at: micros(row, "created_at")?,
+        updated_at: micros(row, "updated_at")?,
+    })
+}
+
+fn secret(row: &Row) -> Result<Option<ClientSecretHash>> {
+    let key: Option<&str> = read(row, "secret_key")?;
+    let mac: Option<&str> = read(row, "secret_mac")?;
+    match (key, mac) {
+        (None, None) => Ok(None),
+        (Some(key), Some(_)) => Ok(Some(ClientSecretHash {
+            key: SecretId::new(key),
+            mac: parsed(row, "secret_mac", Digest::from_text)?,
+        })),
+        (None, Some(_)) | (Some(_), None) => Err(StorageError::Corrupt {
+            column: "secret_mac",
+        }),
+    }
+}
+
+/// Binds what [`WriteClients::update_client`] and [`WriteClients::insert_client`] both write,
+/// as `$1` to `$6`.
+fn bind(query: Query, client: &Client) -> Query {
+    let secret = client.secret.as_ref();
+    query
+        .bind(client.tenant.as_str())
+        .bind(client.id.as_str())
+        .bind(secret.map(|secret| secret.key.as_str()))
+        .bind(secret.map(|secret| secret.mac.to_text()))
+        .bind(to_json(&client.metadata))
+        .bind(client.updated_at.micros())
+}
+
+#[async_trait]
+impl<C> ReadClients for Session<C>
+where
+    C: DerefMut<Target = Connection> + Send,
+{
+    async fn client(&mut self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>> {
+        if !is_storable(id.as_str()) {
+            return Ok(None);
+        }
+        self.optional(
+            query(concat!(
+                "SELECT ",
+                client_columns!(),
+                " FROM clients WHERE tenant_id = $1 AND id = $2"
+            ))
+            .bind(tenant.as_str())
+            .bind(id.as_str()),
+        )
+        .await?
+        .as_ref()
+        .map(client)
+        .transpose()
+    }
+
+    async fn clients(&mut self, tenant: &TenantId) -> Result<Vec<Client>> {
+        self.all(
+            query(concat!(
+                "SELECT ",
+                client_columns!(),
+                " FROM clients WHERE tenant_id = $1 ORDER BY id"
+            ))
+            .bind(tenant.as_str()),
+        )
+        .await?
+        .iter()
+        .map(client)
+        .collect()
+    }
+}
+
+#[async_trait]
+impl WriteClients for Session<Writing> {
+    async fn insert_client(&mut self, client: &Client) -> Result<Inserted> {
+        self.execute(
+            bind(
+                query(
+                    "INSERT INTO clients (tenant_id, id, secret_key, secret_mac, metadata, \
+                     updated_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+                     ON CONFLICT DO NOTHING",
+                ),
+                client,
+            )
+            .bind(client.created_at.micros()),
+        )
+        .await
+        .map(Inserted::from_rows)
+    }
+
+    async fn update_client(&mut self, client: &Client) -> Result<Changed> {
+        self.execute(bind(
+            query(
+                "UPDATE clients SET secret_key = $3, secret_mac = $4, metadata = $5, \
+                 updated_at = $6 WHERE tenant_id = $1 AND id = $2",
+            ),
+            client,
+        ))
+        .await
+        .map(Changed::from_rows)
+    }
+
+    async fn delete_client(&mut self, tenant: &TenantId, id: &ClientId) -> Result<Changed> {
+        self.execute(
+            query("DELETE FROM clients WHERE tenant_id = $1 AND id = $2")
+                .bind(tenant.as_str())
+                .bind(id.as_str()),
+        )
+        .await
+        .map(Changed::from_rows)
+    }
+}

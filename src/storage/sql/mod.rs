@@ -1,0 +1,25 @@
+//! The SQL, once, in the dialect that SQLite and PostgreSQL share. Each driver compiles this
+//! folder for itself: the parent module says what `Db` is and what a writer holds.
+
+mod audit;
+mod clients;
+mod consents;
+mod grants;
+mod keys;
+mod migrations;
+mod outbox;
+mod row;
+mod session;
+mod sessions;
+mod tenants;
+mod users;
+
+pub(super) use self::{
+    migrations::{migrate, schema},
+    session::Session,
+};
+use self::{
+    row::{json, micros, parsed, read, to_json},
+    session::{Query, is_storable, query},
+};
+use super::{Connection, Db, MIGRATIONS, MIGRATIONS_TABLE_EXISTS, Row, Writing};

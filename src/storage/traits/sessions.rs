@@ -1,0 +1,67 @@
+//! Sessions.
+
+use async_trait::async_trait;
+
+use crate::{
+    model::{Authentication, Digest, Session, SessionId, TenantId, UnixTime, User, UserId},
+    storage::{Changed, Result},
+};
+
+/// Reads sessions.
+#[async_trait]
+pub trait ReadSessions {
+    /// The session whose cookie has this digest, with its user. Sessions that ended or
+    /// expired, and sessions of disabled users, are not found.
+    async fn signed_in(
+        &mut self,
+        tenant: &TenantId,
+        token: &Digest,
+        now: UnixTime,
+    ) -> Result<Option<(Session, User)>>;
+}
+
+/// Writes sessions.
+#[async_trait]
+pub trait WriteSessions {
+    /// Adds a session.
+    async fn insert_session(&mut self, session: &Session) -> Result<()>;
+
+    /// Gives a live session a new cookie value, authentication and end: the same person
+    /// proved who they are once more.
+    async fn renew_session(
+        &mut self,
+        tenant: &TenantId,
+        id: &SessionId,
+        token: &Digest,
+        authentication: &Authentication,
+        expires_at: UnixTime,
+        now: UnixTime,
+    ) -> Result<Changed>;
+
+    /// Notes that a live session is used; `Missing` when it has ended. Until the transaction
+    /// ends nobody can end the session, so a grant that is added in it is revoked by whoever
+    /// does so afterwards.
+    async fn note_use(
+        &mut self,
+        tenant: &TenantId,
+        id: &SessionId,
+        now: UnixTime,
+    ) -> Result<Changed>;
+
+    /// Ends a live session. Its grants have to be ended with it, see
+    /// [`super::WriteGrants::revoke_session_grants`].
+    async fn end_session(
+        &mut self,
+        tenant: &TenantId,
+        id: &SessionId,
+        now: UnixTime,
+    ) -> Result<Changed>;
+
+    /// Ends all live sessions of a user; answers how many.
+    async fn end_user_sessions(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        now: UnixTime,
+    ) -> Result<u64>;
+}
