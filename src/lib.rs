@@ -3,8 +3,10 @@
 pub mod clock;
 pub mod config;
 pub mod entropy;
+pub mod keys;
 pub mod model;
 pub mod protocol;
+pub mod security;
 pub mod storage;
 pub mod telemetry;
 pub mod urls;

@@ -1,0 +1,42 @@
+//! Keys: making, sealing, rotating, publishing and using them.
+
+mod aead;
+mod compact;
+mod jose;
+mod jwks;
+mod provision;
+mod ring;
+mod rotate;
+mod seal;
+mod sealed_token;
+mod thumbprint;
+
+pub use self::{
+    compact::{CompactJws, JwsHeader, MAX_TOKEN_LEN},
+    jose::{GeneratedKey, JoseError, RSA_BITS, Signer, Verifier, generate, verify_with_jwks},
+    jwks::JwksDocument,
+    provision::{Made, What, make, missing},
+    ring::{OpenError, Ring, Secrets},
+    rotate::{Haste, NotNow, Step, plan_rotation},
+    seal::{KEY_FILE, KeyEncryptionKey, KeyEncryptionKeyError, SealError},
+    sealed_token::{Unopenable, open_token, seal_token},
+    thumbprint::thumbprint,
+};
+
+/// Everything that a tenant signs, verifies and seals with, as of one version. Shared by
+/// requests and replaced as a whole when the version changes.
+#[derive(Debug)]
+pub struct TenantKeys {
+    /// The signing keys.
+    pub ring: Ring,
+    /// The server secrets.
+    pub secrets: Secrets,
+    /// The version that was opened; a stored higher one means that this is out of date.
+    pub version: i64,
+}
+
+#[cfg(test)]
+fn test_kek() -> KeyEncryptionKey {
+    let text = crate::model::Secret::new("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    KeyEncryptionKey::from_base64(&text).unwrap()
+}

@@ -1,0 +1,88 @@
+//! Cookies: their names, how they are read and how they are set.
+
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::model::Secret;
+
+/// Which cookies are meant: tenants that share a host have cookies of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CookieScope<'a> {
+    /// Whether cookies travel by https only.
+    pub is_https: bool,
+    /// What tells this tenant's cookies from others'.
+    pub suffix: Option<&'a str>,
+}
+
+/// A cookie of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    /// Who is signed in.
+    Session,
+    /// Which browser this is: binds flows and forms of visitors who are not signed in.
+    Browser,
+    /// The colours that the person chose.
+    Theme,
+    /// The language that the person chose.
+    Locale,
+}
+
+impl Cookie {
+    fn base_name(self) -> &'static str {
+        match self {
+            Self::Session => "vestibule_session",
+            Self::Browser => "vestibule_browser",
+            Self::Theme => "vestibule_theme",
+            Self::Locale => "vestibule_locale",
+        }
+    }
+
+    fn name(self, scope: CookieScope<'_>) -> String {
+        // `__Host-`: only this very host, only by https, may set it (RFC 6265bis §4.1.3.2).
+        let prefix = if scope.is_https { "__Host-" } else { "" };
+        let base = self.base_name();
+        match scope.suffix {
+            Some(suffix) => format!("{prefix}{base}_{suffix}"),
+            None => format!("{prefix}{base}"),
+        }
+    }
+
+    /// The value that the browser sent. Of several the first; an empty one counts as none.
+    pub fn read(self, headers: &HeaderMap, scope: CookieScope<'_>) -> Option<Secret> {
+        let name = self.name(scope);
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(key, value)| *key == name && !value.is_empty())
+            .map(|(_, value)| Secret::new(value))
+    }
+
+    /// The `Set-Cookie` value that stores `value`, which must be a token of base64url
+    /// characters; for the time that the browser is open, or for `max_age`.
+    pub fn set(
+        self,
+        scope: CookieScope<'_>,
+        value: &str,
+        max_age: Option<Duration>,
+    ) -> HeaderValue {
+        let name = self.name(scope);
+        let secure = if scope.is_https { "; Secure" } else { "" };
+        let age = max_age
+            .map(|age| format!("; Max-Age={}", age.as_secs()))
+            .unwrap_or_default();
+        // Scripts have no business with any of them. Lax and not Strict: the person comes here from the application's site.
+        HeaderValue::try_from(format!(
+            "{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"
+        ))
+        .expect("cookie values are base64url text")
+    }
+
+    /// The `Set-Cookie` value that removes it.
+    pub fn clear(self, scope: CookieScope<'_>) -> HeaderValue {
+        self.set(scope, "", Some(Duration::ZERO))
+    }
+}

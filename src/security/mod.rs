@@ -1,0 +1,15 @@
+//! What keeps abuse out: of passwords, of rates, of addresses, of forms and of pages.
+
+pub mod client_ip;
+pub mod client_jwks;
+pub mod client_secret;
+pub mod cookie;
+pub mod csrf;
+pub mod headers;
+pub mod outbound;
+pub mod password_hash;
+pub mod rate_limit;
+mod redis;
+pub mod replay;
+
+pub use self::redis::RedisConnection;

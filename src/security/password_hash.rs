@@ -1,0 +1,373 @@
+//! Password hashing: argon2id (RFC 9106) on threads of its own, so that a login storm cannot
+//! starve anything else.
+//!
+//! A password is hashed byte for byte as it was sent: no Unicode normalisation, no trimming.
+
+use std::{
+    fmt,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    },
+    thread,
+};
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{self, PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+use tokio::sync::oneshot;
+
+use crate::{
+    entropy::Entropy,
+    model::{Secret, SecretBytes},
+};
+
+/// Longest password that is hashed, in bytes.
+pub const MAX_PASSWORD_LEN: usize = 1024;
+
+const SALT_LEN: usize = 16;
+const HASH_LEN: usize = 32;
+
+/// How much work a hash is (RFC 9106 §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HashParams {
+    /// Memory of one hash in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub iterations: u32,
+    /// Lanes.
+    pub parallelism: u32,
+}
+
+/// What the check of a password says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verified {
+    /// It is the password.
+    Match {
+        /// The stored hash was made with other parameters than today's: hash anew.
+        rehash_needed: bool,
+    },
+    /// It is not, or there is no such user.
+    Mismatch,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HashError {
+    /// More is waiting than the queue holds; try again later (503 with `Retry-After`).
+    #[error("too many passwords are waiting to be checked")]
+    Busy,
+    /// Longer than [`MAX_PASSWORD_LEN`].
+    #[error("a password has at most {MAX_PASSWORD_LEN} bytes")]
+    TooLong,
+    /// The parameters, or a stored hash, are not ones that argon2 takes.
+    #[error("argon2: {0}")]
+    Argon2(String),
+    /// A worker thread could not be started, or ended.
+    #[error("password worker: {0}")]
+    Worker(String),
+}
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Hashes and checks passwords on a bounded pool. Its threads end when it is dropped.
+pub struct PasswordHasher {
+    argon2: Argon2<'static>,
+    queue: SyncSender<Job>,
+    entropy: Arc<dyn Entropy>,
+    /// What an unknown user's password is checked against.
+    dummy: Arc<str>,
+}
+
+impl PasswordHasher {
+    /// Starts `workers` threads (at least one); up to `queue` passwords wait for them. Peak
+    /// memory is `workers` times `memory_kib`.
+    ///
+    /// # Errors
+    /// [`HashError::Argon2`] for impossible parameters, [`HashError::Worker`].
+    pub fn new(
+        params: HashParams,
+        workers: usize,
+        queue: usize,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, HashError> {
+        let params = Params::new(
+            params.memory_kib,
+            params.iterations,
+            params.parallelism,
+            Some(HASH_LEN),
+        )
+        .map_err(|error| HashError::Argon2(error.to_string()))?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let nobodys = SecretBytes::new(entropy.bytes::<32>().to_vec());
+        let dummy = hash(&argon2, nobodys.expose(), &entropy.bytes())?.into();
+        let (sender, receiver) = sync_channel(queue);
+        let receiver = Arc::new(Mutex::new(receiver));
+        for number in 0..workers.max(1) {
+            let receiver = Arc::clone(&receiver);
+            thread::Builder::new()
+                .name(format!("password-{number}"))
+                .spawn(move || work(&receiver))
+                .map_err(|error| HashError::Worker(error.to_string()))?;
+        }
+        Ok(Self {
+            argon2,
+            queue: sender,
+            entropy,
+            dummy,
+        })
+    }
+
+    /// Hashes a new password; the result is a PHC string with its parameters and salt.
+    ///
+    /// # Errors
+    /// See [`HashError`]; [`HashError::TooLong`] is the person's to mend.
+    pub async fn hash(&self, password: Secret) -> Result<String, HashError> {
+        if password.expose().len() > MAX_PASSWORD_LEN {
+            return Err(HashError::TooLong);
+        }
+        let (argon2, salt) = (self.argon2.clone(), self.entropy.bytes());
+        self.run(move || hash(&argon2, password.expose().as_bytes(), &salt))
+            .await?
+    }
+
+    /// Checks a password against the stored PHC string. `None`, for a user that does not
+    /// exist or has no password, costs as much as a real check and never matches; so does a
+    /// password longer than [`MAX_PASSWORD_LEN`].
+    ///
+    /// # Errors
+    /// See [`HashError`].
+    pub async fn verify(&self, password: Secret, phc: Option<&str>) -> Result<Verified, HashError> {
+        let fits = password.expose().len() <= MAX_PASSWORD_LEN;
+        let (may_match, phc): (bool, Arc<str>) = match phc {
+            Some(phc) if fits => (true, phc.into()),
+            Some(_) | None => (false, Arc::clone(&self.dummy)),
+        };
+        let argon2 = self.argon2.clone();
+        let verified = self.run(move || {
+            let password = password.expose().as_bytes();
+            verify(
+                &argon2,
+                &password[..password.len().min(MAX_PASSWORD_LEN)],
+                &phc,
+            )
+        });
+        let verified = verified.await??;
+        Ok(if may_match {
+            verified
+        } else {
+            Verified::Mismatch
+        })
+    }
+
+    /// Runs `work` on the pool; [`HashError::Busy`] at once when the queue is full.
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashError> {
+        let (reply, answer) = oneshot::channel();
+        let job: Job = Box::new(move || {
+            // Whoever has gone away meanwhile needs no answer.
+            if !reply.is_closed() {
+                let _ = reply.send(work());
+            }
+        });
+        self.queue.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => HashError::Busy,
+            TrySendError::Disconnected(_) => HashError::Worker("all have ended".into()),
+        })?;
+        answer
+            .await
+            .map_err(|_| HashError::Worker("it panicked".into()))
+    }
+}
+
+impl fmt::Debug for PasswordHasher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PasswordHasher")
+            .field("argon2", &self.argon2)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A worker: takes jobs until the hasher is dropped. A panic ends the job, not the worker.
+fn work(queue: &Mutex<Receiver<Job>>) {
+    loop {
+        let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(job)).is_err() {
+            tracing::error!("a password check panicked");
+        }
+    }
+}
+
+fn hash(argon2: &Argon2<'_>, password: &[u8], salt: &[u8; SALT_LEN]) -> Result<String, HashError> {
+    argon2
+        .hash_password_with_salt(password, salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| HashError::Argon2(error.to_string()))
+}
+
+fn verify(argon2: &Argon2<'_>, password: &[u8], phc: &str) -> Result<Verified, HashError> {
+    let faulty = |error: password_hash::Error| HashError::Argon2(error.to_string());
+    let stored = PasswordHash::new(phc)
+        .map_err(|error| HashError::Argon2(format!("a stored hash is unreadable: {error}")))?;
+    match argon2.verify_password(password, &stored) {
+        Ok(()) => {
+            let used = Params::try_from(&stored).map_err(faulty)?;
+            let today = stored.algorithm.as_str() == Algorithm::Argon2id.as_str()
+                && stored.version == Some(Version::V0x13.into())
+                && used == *argon2.params();
+            Ok(Verified::Match {
+                rehash_needed: !today,
+            })
+        }
+        Err(password_hash::Error::PasswordInvalid) => Ok(Verified::Mismatch),
+        Err(error) => Err(faulty(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entropy::SeededEntropy;
+
+    const PARAMS: HashParams = HashParams {
+        memory_kib: 64,
+        iterations: 1,
+        parallelism: 1,
+    };
+
+    fn hasher(params: HashParams) -> PasswordHasher {
+        PasswordHasher::new(params, 2, 4, Arc::new(SeededEntropy::new(1))).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_password_matches_its_own_hash_alone() {
+        let hasher = hasher(PARAMS);
+        let phc = hasher.hash(Secret::new("pässword")).await.unwrap();
+        assert!(phc.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{phc}");
+        let verified = hasher.verify(Secret::new("pässword"), Some(&phc)).await;
+        assert_eq!(
+            verified,
+            Ok(Verified::Match {
+                rehash_needed: false
+            })
+        );
+        for wrong in ["passwort", "pässword ", "Pässword", "", "pa\u{308}ssword"] {
+            let verified = hasher.verify(Secret::new(wrong), Some(&phc)).await;
+            assert_eq!(verified, Ok(Verified::Mismatch), "{wrong}");
+        }
+        assert_ne!(hasher.hash(Secret::new("pässword")).await.unwrap(), phc);
+    }
+
+    #[tokio::test]
+    async fn an_unknown_user_and_an_overlong_password_never_match() {
+        let hasher = hasher(PARAMS);
+        let verified = hasher.verify(Secret::new("x"), None).await;
+        assert_eq!(verified, Ok(Verified::Mismatch));
+        let longest = "x".repeat(MAX_PASSWORD_LEN);
+        let phc = hasher.hash(Secret::new(longest.clone())).await.unwrap();
+        let verified = hasher
+            .verify(Secret::new(longest.clone() + "x"), Some(&phc))
+            .await;
+        assert_eq!(verified, Ok(Verified::Mismatch));
+        assert_eq!(
+            hasher.hash(Secret::new(longest + "x")).await,
+            Err(HashError::TooLong)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_hash_with_other_parameters_matches_and_asks_to_be_renewed() {
+        let phc = hasher(PARAMS).hash(Secret::new("x")).await.unwrap();
+        let stronger = [
+            HashParams {
+                memory_kib: 128,
+                ..PARAMS
+            },
+            HashParams {
+                iterations: 2,
+                ..PARAMS
+            },
+            HashParams {
+                parallelism: 2,
+                ..PARAMS
+            },
+        ];
+        for params in stronger {
+            let verified = hasher(params).verify(Secret::new("x"), Some(&phc)).await;
+            assert_eq!(
+                verified,
+                Ok(Verified::Match {
+                    rehash_needed: true
+                }),
+                "{params:?}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn the_dummy_has_todays_parameters() {
+        let hasher = hasher(HashParams {
+            memory_kib: 128,
+            iterations: 2,
+            parallelism: 2,
+        });
+        assert!(hasher.dummy.starts_with("$argon2id$v=19$m=128,t=2,p=2$"));
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_says_busy_at_once() {
+        let hasher = PasswordHasher::new(PARAMS, 1, 1, Arc::new(SeededEntropy::new(1))).unwrap();
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let (started, has_started) = oneshot::channel();
+        let holding = hasher.run(move || {
+            let _ = started.send(());
+            let _ = held.recv();
+        });
+        let waiting = async {
+            has_started.await.unwrap();
+            // The one worker is occupied; this fills the queue...
+            let queued = hasher.hash(Secret::new("queued"));
+            let refused = async {
+                // ... so that there is no room for another.
+                let refused = hasher.verify(Secret::new("x"), None).await;
+                release.send(()).unwrap();
+                refused
+            };
+            tokio::join!(queued, refused)
+        };
+        let (held, (queued, refused)) = tokio::join!(holding, waiting);
+        assert_eq!((held, refused), (Ok(()), Err(HashError::Busy)));
+        assert!(queued.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_job_and_not_the_worker() {
+        let hasher = PasswordHasher::new(PARAMS, 1, 1, Arc::new(SeededEntropy::new(1))).unwrap();
+        let lost = hasher.run(|| panic!("on purpose")).await;
+        assert!(matches!(lost, Err(HashError::Worker(_))));
+        assert!(hasher.hash(Secret::new("x")).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn an_unreadable_stored_hash_is_an_error_and_no_mismatch() {
+        let hasher = hasher(PARAMS);
+        for phc in ["", "plain", "$scrypt$ln=1$c2FsdHNhbHQ$aGFzaGhhc2g"] {
+            let verified = hasher.verify(Secret::new("x"), Some(phc)).await;
+            assert!(matches!(verified, Err(HashError::Argon2(_))), "{phc}");
+        }
+    }
+
+    #[test]
+    fn impossible_parameters_are_refused() {
+        let params = HashParams {
+            memory_kib: 1,
+            ..PARAMS
+        };
+        let made = PasswordHasher::new(params, 1, 1, Arc::new(SeededEntropy::new(1)));
+        assert!(matches!(made, Err(HashError::Argon2(_))));
+    }
+}
