@@ -1,0 +1,29 @@
+# Anmelden, Konto wählen, Startseite.
+
+login-title = Anmelden
+login-lead = und weiter zu
+login-username = Benutzername oder E-Mail
+login-password = Passwort
+login-password-show = Passwort anzeigen
+login-submit = Anmelden
+login-wrong-credentials = Benutzername und Passwort passen nicht zusammen. Bitte prüfen Sie beides und versuchen Sie es noch einmal.
+login-too-many-attempts = Zu viele Versuche.
+login-busy = Gerade melden sich sehr viele Menschen an. Bitte versuchen Sie es gleich noch einmal.
+login-reauthenticate = Die Anwendung bittet Sie, sich noch einmal anzumelden, um sicher zu sein, dass Sie es sind.
+login-stale = Diese Seite war zu lange offen. Es ist nichts verloren: Bitte melden Sie sich noch einmal an.
+
+choose-title = Konto wählen
+choose-lead = Sie sind schon angemeldet. Möchten Sie mit diesem Konto weiter zur Anwendung?
+choose-lead-alone = Sie sind schon angemeldet. Möchten Sie mit diesem Konto weitermachen?
+choose-continue = Weiter
+choose-other = Anderes Konto verwenden
+
+home-title = Ihr Konto
+home-signed-in = Sie sind angemeldet.
+home-signed-out = Sie sind hier nicht angemeldet. Anwendungen bringen Sie hierher, wenn sie wissen müssen, wer Sie sind.
+home-sign-in = Anmelden
+home-sign-out = Abmelden
+
+form-post-title = Einen Moment
+form-post-lead = Wir bringen Sie zurück zur Anwendung. Wenn nichts geschieht, drücken Sie bitte den Knopf.
+form-post-continue = Weiter

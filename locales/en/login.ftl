@@ -1,0 +1,29 @@
+# Sign in, choose an account, home.
+
+login-title = Sign in
+login-lead = to continue to
+login-username = Username or email
+login-password = Password
+login-password-show = Show password
+login-submit = Sign in
+login-wrong-credentials = That username and password do not belong together. Check both and try again.
+login-too-many-attempts = Too many attempts.
+login-busy = Very many people are signing in right now. Please try again in a moment.
+login-reauthenticate = The application asks you to sign in again, to be sure that it is you.
+login-stale = This page had been open for too long. Nothing is lost: please sign in once more.
+
+choose-title = Choose an account
+choose-lead = You are already signed in. Go on to the application below as yourself?
+choose-lead-alone = You are already signed in. Go on as yourself?
+choose-continue = Go on
+choose-other = Use another account
+
+home-title = Your account
+home-signed-in = You are signed in.
+home-signed-out = You are not signed in here. Applications bring you to this place when they need to know who you are.
+home-sign-in = Sign in
+home-sign-out = Sign out
+
+form-post-title = One moment
+form-post-lead = We are taking you back to the application. If nothing happens, press the button.
+form-post-continue = Continue
