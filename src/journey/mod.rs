@@ -1,0 +1,192 @@
+//! Where a sign-in stands: loads what the decision is made from and makes it. Every page on
+//! the way ends by doing this again.
+
+pub mod flow;
+pub mod leaving;
+pub mod session;
+pub mod view;
+
+use axum::http::StatusCode;
+
+use self::flow::{Flow, FlowError};
+use crate::{
+    model::{Client, ClientId, Consent, Session, UnixTime, User, UserId},
+    protocol::{
+        authorize::{self, AuthorizationRequest, Outcome, PageError, RedirectError},
+        claims,
+        next_step::{self, Hint, NextStep, SignedIn},
+    },
+    state::AppState,
+    storage::{Reader, StorageError},
+    tenant::{IdTokenHint, TenantContext},
+    web::{Visitor, failures::PageFailure},
+};
+
+/// A valid authorization request, everything known about it, and what has to happen next.
+#[derive(Debug)]
+pub struct Journey {
+    /// The flow it belongs to.
+    pub flow: Flow,
+    /// The request.
+    pub request: AuthorizationRequest,
+    /// The client that sent it.
+    pub client: Client,
+    /// Who is signed in.
+    pub signed_in: Option<(Session, User)>,
+    /// What has to happen next.
+    pub step: NextStep,
+}
+
+/// Why there is no journey.
+#[derive(Debug)]
+pub enum Detour {
+    /// The person has to be told.
+    Page(PageError),
+    /// The client has to be told.
+    Redirect(Box<RedirectError>),
+    /// The flow token is not good.
+    Flow(FlowError),
+    /// The database failed.
+    Storage(StorageError),
+}
+
+impl From<StorageError> for Detour {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+impl From<FlowError> for Detour {
+    fn from(error: FlowError) -> Self {
+        Self::Flow(error)
+    }
+}
+
+impl From<Detour> for PageFailure {
+    fn from(detour: Detour) -> Self {
+        match detour {
+            Detour::Page(error) => Self::new(
+                StatusCode::BAD_REQUEST,
+                error.code.as_str(),
+                Some(error.detail),
+            ),
+            Detour::Redirect(error) => Self::new(
+                StatusCode::BAD_REQUEST,
+                error.code.as_str(),
+                Some(error.detail),
+            ),
+            Detour::Flow(_) => Self::new(StatusCode::BAD_REQUEST, "expired_request", None),
+            Detour::Storage(error) => error.into(),
+        }
+    }
+}
+
+impl Detour {
+    /// Where a page sends a browser whose flow does not go on there: to the authorization
+    /// endpoint, which knows what to say.
+    ///
+    /// # Errors
+    /// The error page, when the database failed, or when the browser keeps no cookies: it
+    /// would be sent in circles.
+    pub fn leave(self, visitor: &Visitor, token: &str) -> Result<String, PageFailure> {
+        match self {
+            Self::Storage(error) => Err(error.into()),
+            Self::Flow(FlowError::Restarted(_)) if visitor.is_new => Err(PageFailure::new(
+                StatusCode::BAD_REQUEST,
+                "cookies_needed",
+                None,
+            )),
+            Self::Flow(_) | Self::Page(_) | Self::Redirect(_) => {
+                Ok(view::authorize_with(visitor, token))
+            }
+        }
+    }
+}
+
+impl Journey {
+    /// Opens the flow token of a page and finds out where the journey stands.
+    ///
+    /// # Errors
+    /// [`Detour`].
+    pub async fn resume(
+        state: &AppState,
+        visitor: &Visitor,
+        token: &str,
+        now: UnixTime,
+    ) -> Result<Self, Detour> {
+        let flow = Flow::open(token, visitor, state.config.login.flow_lifetime, now)?;
+        Self::load(state, visitor, flow, now).await
+    }
+
+    /// Finds out where the journey of `flow` stands.
+    ///
+    /// # Errors
+    /// [`Detour`].
+    pub async fn load(
+        state: &AppState,
+        visitor: &Visitor,
+        flow: Flow,
+        now: UnixTime,
+    ) -> Result<Self, Detour> {
+        let tenant = &visitor.tenant.tenant.id;
+        let params = flow.params()?;
+        let mut db = state.storage.read().await?;
+        let client = match params.get("client_id") {
+            Some(id) => db.client(tenant, &ClientId::new(id)).await?,
+            None => None,
+        };
+        let is_known = |name: &str| claims::SUPPORTED.contains(&name);
+        let request = match authorize::decide(&params, client.as_ref(), &is_known) {
+            Outcome::Valid(request) => *request,
+            Outcome::ShowError(error) => return Err(Detour::Page(error)),
+            Outcome::RedirectError(error) => return Err(Detour::Redirect(error)),
+        };
+        let client = client.expect("a valid request names a client");
+        let signed_in = session::signed_in(&mut *db, visitor, now).await?;
+        let consent = consent_of(&mut *db, signed_in.as_ref(), &client).await?;
+        let hinted = request
+            .id_token_hint
+            .as_deref()
+            .map(|hint| hinted_user(hint, &visitor.tenant, &client.id));
+        let step = next_step::decide(
+            &request,
+            &client,
+            signed_in
+                .as_ref()
+                .map(|(session, user)| SignedIn { session, user })
+                .as_ref(),
+            consent.as_ref(),
+            match &hinted {
+                None => Hint::None,
+                Some(None) => Hint::Invalid,
+                Some(Some(user)) => Hint::User(user),
+            },
+            &flow.progress,
+            now,
+        );
+        Ok(Self {
+            flow,
+            request,
+            client,
+            signed_in,
+            step,
+        })
+    }
+}
+
+async fn consent_of(
+    db: &mut dyn Reader,
+    signed_in: Option<&(Session, User)>,
+    client: &Client,
+) -> Result<Option<Consent>, StorageError> {
+    match signed_in {
+        Some((_, user)) => db.consent(&client.tenant, &user.id, &client.id).await,
+        None => Ok(None),
+    }
+}
+
+/// The user that an `id_token_hint` names, if it was made for this client.
+fn hinted_user(hint: &str, tenant: &TenantContext, client: &ClientId) -> Option<UserId> {
+    let hint = IdTokenHint::read(hint, tenant)?;
+    hint.clients.contains(client).then_some(hint.user)
+}

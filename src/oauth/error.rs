@@ -1,0 +1,126 @@
+//! Error responses of the OAuth endpoints (RFC 6749 §5.2).
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use crate::{
+    keys::JoseError,
+    protocol::{
+        client_auth::ClientAuthError,
+        client_credentials::ClientCredentialsRefusal,
+        code::{self, CodeRefusal},
+        error::ErrorCode,
+    },
+    security::replay::ReplayUnavailable,
+    storage::StorageError,
+    web::headers::no_store,
+};
+
+/// Why the token endpoint refuses. Exact here and in the log, vague on the wire.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// The request is not one that the endpoint understands.
+    #[error("malformed: {0}")]
+    Malformed(&'static str),
+    /// `grant_type` names a grant that there is not.
+    #[error("unsupported grant type")]
+    UnsupportedGrantType,
+    /// The client did not prove who it is.
+    #[error("client authentication: {0}")]
+    ClientAuth(#[from] ClientAuthError),
+    /// There is no grant for the code.
+    #[error("unknown code")]
+    UnknownCode,
+    /// The code is not good for this request.
+    #[error("code: {0}")]
+    Code(CodeRefusal),
+    /// The code was redeemed before; its grant has been ended.
+    #[error("code replayed")]
+    CodeReplayed,
+    /// The user of the grant is gone or disabled.
+    #[error("the user may not sign in any more")]
+    UserGone,
+    /// The client may not have what it asks for itself.
+    #[error("client credentials: {0}")]
+    ClientCredentials(#[from] ClientCredentialsRefusal),
+    /// The tenant has no usable key for an algorithm.
+    #[error("signing: {0}")]
+    Signing(#[from] JoseError),
+    /// Replays cannot be told from first uses, so nothing that may be one is let in.
+    #[error(transparent)]
+    Replay(#[from] ReplayUnavailable),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl TokenError {
+    /// What the client sees.
+    pub fn public(&self) -> (StatusCode, ErrorCode, &'static str) {
+        let bad = StatusCode::BAD_REQUEST;
+        match self {
+            Self::Malformed(detail) => (bad, ErrorCode::InvalidRequest, detail),
+            Self::UnsupportedGrantType => (
+                bad,
+                ErrorCode::UnsupportedGrantType,
+                "This grant type is not supported.",
+            ),
+            Self::ClientAuth(error) => {
+                let (code, detail) = error.public();
+                let status = match code {
+                    ErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
+                    _ => bad,
+                };
+                (status, code, detail)
+            }
+            Self::Code(refusal) => {
+                let (code, detail) = refusal.public();
+                (bad, code, detail)
+            }
+            Self::UnknownCode | Self::CodeReplayed | Self::UserGone => {
+                let (code, detail) = code::INVALID;
+                (bad, code, detail)
+            }
+            Self::ClientCredentials(refusal) => {
+                let (code, detail) = refusal.public();
+                (bad, code, detail)
+            }
+            Self::Replay(_) | Self::Storage(StorageError::Unavailable(_)) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                ErrorCode::TemporarilyUnavailable,
+                "The server cannot answer now. Try again in a moment.",
+            ),
+            Self::Signing(_) | Self::Storage(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                ErrorCode::ServerError,
+                "The server failed.",
+            ),
+        }
+    }
+}
+
+impl IntoResponse for TokenError {
+    fn into_response(self) -> Response {
+        let (status, code, detail) = self.public();
+        if status.is_server_error() {
+            tracing::error!(cause = %self, "the token endpoint failed");
+        } else {
+            tracing::info!(cause = %self, "the token endpoint refused");
+        }
+        let mut headers = no_store();
+        // RFC 9110 §15.5.2: each 401 says how to authenticate; RFC 6749 §5.2 needs it for Basic.
+        if status == StatusCode::UNAUTHORIZED {
+            let challenge = HeaderValue::from_static("Basic realm=\"token endpoint\"");
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        let body = json!({ "error": code.as_str(), "error_description": detail });
+        (status, headers, Json(body)).into_response()
+    }
+}

@@ -1,0 +1,7 @@
+//! The OAuth 2.0 endpoints.
+
+pub mod authorize;
+pub mod client_auth;
+pub mod error;
+mod respond;
+pub mod token;

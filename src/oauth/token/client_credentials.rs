@@ -1,0 +1,84 @@
+//! The client credentials grant (RFC 6749 §4.4).
+
+use super::{Tokens, issue};
+use crate::{
+    audit,
+    entropy::Entropy,
+    model::{AuditKind, ClaimsRequest, Client, Grant, GrantId, GrantState, Scope, Terms, UnixTime},
+    oauth::error::TokenError,
+    protocol::{client_credentials::decide, params::Params},
+    state::AppState,
+    storage::{Inserted, StorageError},
+    tenant::TenantContext,
+};
+
+/// Gives a client a token for itself.
+pub(super) async fn grant(
+    state: &AppState,
+    tenant: &TenantContext,
+    client: &Client,
+    params: &Params,
+    now: UnixTime,
+) -> Result<Tokens, TokenError> {
+    let requested = params
+        .get("scope")
+        .map(Scope::parse)
+        .transpose()
+        .map_err(|_| TokenError::Malformed("scope is malformed."))?;
+    let scope = decide(client, requested.as_ref())?;
+    let grant = own_grant(state, client, scope, now).await?;
+    Ok(issue::for_client(state, tenant, client, &grant, now)?)
+}
+
+/// The client's own grant for this scope, which is made once: all its tokens hang from it.
+async fn own_grant(
+    state: &AppState,
+    client: &Client,
+    scope: Scope,
+    now: UnixTime,
+) -> Result<Grant, StorageError> {
+    let found = state
+        .storage
+        .read()
+        .await?
+        .own_grant(&client.tenant, &client.id, &scope)
+        .await?;
+    if let Some(grant) = found {
+        return Ok(grant);
+    }
+    let entropy: &dyn Entropy = &*state.entropy;
+    let grant = Grant {
+        tenant: client.tenant.clone(),
+        id: GrantId::new(entropy.id(now)),
+        client: client.id.clone(),
+        user: None,
+        session: None,
+        state: GrantState::Active,
+        code: None,
+        terms: Terms {
+            scope: scope.clone(),
+            claims: ClaimsRequest::default(),
+            authentication: None,
+            nonce: None,
+            redirect_uri: None,
+            code_challenge: None,
+        },
+        created_at: now,
+    };
+    let mut tx = state.storage.begin().await?;
+    match tx.insert_grant(&grant).await? {
+        Inserted::Done => {
+            let event = audit::event(&grant.tenant, AuditKind::TokensIssued, now, entropy);
+            tx.record(&audit::about(event, &grant)).await?;
+            tx.commit().await?;
+            Ok(grant)
+        }
+        // A parallel request was faster; its grant is the one.
+        Inserted::Exists => {
+            let found = tx.own_grant(&client.tenant, &client.id, &scope).await?;
+            found.ok_or(StorageError::Corrupt {
+                column: "grants.scope",
+            })
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The OpenID Connect endpoints around the OAuth ones.
+
+pub mod discovery;
+pub mod end_session;
+pub mod jwks;
+pub mod userinfo;

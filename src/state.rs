@@ -1,0 +1,62 @@
+//! What every handler can reach.
+
+use std::{ops::Deref, sync::Arc};
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    entropy::Entropy,
+    keys::KeyEncryptionKey,
+    security::{
+        client_jwks::ClientJwks, password_hash::PasswordHasher, rate_limit::RateLimiter,
+        replay::ReplayCache,
+    },
+    storage::Storage,
+    templates::Templates,
+    tenant::Tenants,
+};
+
+/// The services that handlers use; chosen once, in `app.rs`.
+pub struct Services {
+    /// The configuration.
+    pub config: Config,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The database.
+    pub storage: Arc<dyn Storage>,
+    /// What stored keys are sealed with.
+    pub kek: KeyEncryptionKey,
+    /// The tenants with their keys.
+    pub tenants: Tenants,
+    /// The pages.
+    pub templates: Templates,
+    /// The pool that hashes passwords.
+    pub passwords: PasswordHasher,
+    /// The limits on what strangers may try.
+    pub limiter: Arc<dyn RateLimiter>,
+    /// What can be used once only.
+    pub replay: Arc<dyn ReplayCache>,
+    /// The public keys of clients.
+    pub client_jwks: ClientJwks,
+}
+
+/// A handle on the [`Services`]; cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<Services>);
+
+impl AppState {
+    /// Wraps the services.
+    pub fn new(services: Services) -> Self {
+        Self(Arc::new(services))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Services;
+
+    fn deref(&self) -> &Services {
+        &self.0
+    }
+}

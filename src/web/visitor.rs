@@ -1,0 +1,131 @@
+//! Who is at the other end of a page request, before anybody signed in: browser, tenant,
+//! preferences and address.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+};
+
+use super::{CurrentTenant, failures::PageFailure};
+use crate::{
+    model::Secret,
+    security::{client_ip, cookie::Cookie, csrf},
+    state::AppState,
+    telemetry::TraceId,
+    templates::Theme,
+    tenant::TenantContext,
+};
+
+/// A browser at a page of a tenant.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The tenant that the page belongs to.
+    pub tenant: Arc<TenantContext>,
+    /// The value of the browser cookie; a new one when none was sent.
+    pub browser: Secret,
+    /// Whether the browser had no cookie yet: then the answer sets it. Never for a form of
+    /// another site, which comes without `SameSite` cookies: a new value would break every
+    /// page that is open in the browser.
+    pub is_new: bool,
+    /// The value of the session cookie, whatever it is worth.
+    pub session: Option<Secret>,
+    /// The colours that the person chose.
+    pub theme: Theme,
+    /// The language that the person chose.
+    pub locale: Option<String>,
+    /// What the browser says about languages.
+    pub accept_language: Option<String>,
+    /// Path and query of the request.
+    pub here: String,
+    /// The id of the request, to quote to the operator.
+    pub trace_id: String,
+    /// What the request is limited by: the address, or the /64 of an IPv6 one.
+    pub address: String,
+    /// Whether the browser says that another site made this request.
+    pub is_cross_site: bool,
+}
+
+impl Visitor {
+    /// Whether `presented` is the token of a form that this browser was shown in `session`.
+    pub fn is_own_form(&self, presented: Option<&str>, session: Option<&Secret>) -> bool {
+        !self.is_cross_site
+            && presented.is_some_and(|token| {
+                csrf::is_token(token, &self.tenant.keys.secrets, &self.browser, session)
+            })
+    }
+
+    /// The token for a form that this browser is shown in `session`.
+    pub fn csrf(&self, session: Option<&Secret>) -> String {
+        csrf::token(&self.tenant.keys.secrets, &self.browser, session)
+    }
+}
+
+impl FromRequestParts<AppState> for Visitor {
+    type Rejection = PageFailure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageFailure> {
+        let CurrentTenant(tenant) = CurrentTenant::from_request_parts(parts, state).await?;
+        let headers = &parts.headers;
+        let browser = Cookie::Browser.read(headers, tenant.cookies());
+        let read = |cookie: Cookie| {
+            cookie
+                .read(headers, tenant.cookies())
+                .map(|v| v.expose().to_owned())
+        };
+        let is_cross_site = csrf::is_cross_site(headers, &tenant.issuer);
+        Ok(Self {
+            is_new: browser.is_none() && (parts.method.is_safe() || !is_cross_site),
+            browser: browser.unwrap_or_else(|| state.entropy.secret()),
+            session: Cookie::Session.read(headers, tenant.cookies()),
+            theme: read(Cookie::Theme)
+                .and_then(|t| Theme::parse(&t))
+                .unwrap_or_default(),
+            locale: read(Cookie::Locale),
+            accept_language: accept_language(headers),
+            here: parts
+                .extensions
+                .get::<axum::extract::OriginalUri>()
+                .map_or(&parts.uri, |original| &original.0)
+                .path_and_query()
+                .map_or_else(|| "/".to_owned(), ToString::to_string),
+            trace_id: trace_id(parts),
+            address: address(parts, state),
+            is_cross_site,
+            tenant,
+        })
+    }
+}
+
+/// `Accept-Language`, when it is readable text.
+pub fn accept_language(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get(header::ACCEPT_LANGUAGE)?
+        .to_str()
+        .ok()
+        .map(str::to_owned)
+}
+
+/// The trace id of a request as text; empty outside of the router.
+pub fn trace_id(parts: &Parts) -> String {
+    parts
+        .extensions
+        .get::<TraceId>()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// What a request from this address is limited by.
+fn address(parts: &Parts, state: &AppState) -> String {
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
+    let Some(peer) = peer else {
+        return String::new();
+    };
+    let forwarded =
+        client_ip::client_ip(peer, &parts.headers, &state.config.server.trusted_proxies);
+    client_ip::rate_key(forwarded)
+}
