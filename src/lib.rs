@@ -1,6 +1,17 @@
 //! Vestibule, an OpenID Provider.
+//!
+//! A map of the crate, from the outside in: [`clock`] and [`entropy`] are the outside world;
+//! [`cli`] is how operators come in and [`router`] how everybody else does; [`oauth`],
+//! [`oidc`] and [`login`] are the endpoints, [`journey`] is the sign-in that they move
+//! forward together, [`web`] what all of them share; [`tenant`] is an
+//! issuer in memory; [`keys`] signs and seals, [`security`] keeps abuse out, [`audit`] writes
+//! down; [`storage`] remembers; [`protocol`] decides what the standards say; [`model`] is what
+//! is known. [`templates`], [`locales`] and [`static_files`] make what a person sees.
 
+pub mod admin;
+pub mod app;
 pub mod audit;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod entropy;
@@ -15,6 +26,7 @@ pub mod oidc;
 pub mod protocol;
 pub mod router;
 pub mod security;
+pub mod server;
 pub mod state;
 pub mod static_files;
 pub mod storage;

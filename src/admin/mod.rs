@@ -1,0 +1,64 @@
+//! What administrators do: one function for each act, whoever asks for it.
+
+pub mod clients;
+pub mod keys;
+pub mod tenants;
+pub mod users;
+
+use crate::{
+    keys::{JoseError, OpenError},
+    security::password_hash::HashError,
+    storage::StorageError,
+};
+
+/// Why an act is not done; nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// What was asked for makes no sense; a line for each fault.
+    #[error("{}", .0.join("\n"))]
+    Invalid(Vec<String>),
+    /// There is no such thing.
+    #[error("there is no {what} `{name}`")]
+    NotFound {
+        /// What kind of thing.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// There is another one of that name.
+    #[error("there is another {what} `{name}`")]
+    Conflict {
+        /// What kind of thing.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// It cannot be done at this time.
+    #[error("{0}")]
+    NotNow(String),
+    /// A password cannot be hashed.
+    #[error("the password cannot be stored: {0}")]
+    Password(#[from] HashError),
+    /// A key cannot be made.
+    #[error("a key cannot be made: {0}")]
+    Key(#[from] JoseError),
+    /// Stored keys cannot be opened.
+    #[error("the keys that are there cannot be opened: {0}")]
+    Sealed(#[from] OpenError),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl AdminError {
+    fn invalid(faults: impl IntoIterator<Item = impl ToString>) -> Self {
+        Self::Invalid(faults.into_iter().map(|fault| fault.to_string()).collect())
+    }
+
+    fn not_found(what: &'static str, name: impl ToString) -> Self {
+        Self::NotFound {
+            what,
+            name: name.to_string(),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Tenants: made and listed.
+
+use serde_json::{Value, json};
+
+use super::AdminError;
+use crate::{
+    audit,
+    entropy::Entropy,
+    model::{AuditKind, Tenant, TenantId},
+    state::AppState,
+    storage::Inserted,
+    tenant::{ProvisionError, ensure_keys},
+};
+
+/// Makes a tenant with its keys, and answers it. One that is there already stays as it is.
+///
+/// # Errors
+/// [`AdminError::Invalid`] for a slug that cannot be in a URL.
+pub async fn create(state: &AppState, slug: &str, name: &str) -> Result<Tenant, AdminError> {
+    if !Tenant::is_valid_slug(slug) {
+        let fault = "the slug has to be 1 to 63 lower-case letters, digits and inner hyphens";
+        return Err(AdminError::invalid([fault]));
+    }
+    let entropy: &dyn Entropy = &*state.entropy;
+    let now = state.clock.now();
+    let tenant = Tenant {
+        id: TenantId::new(entropy.id(now)),
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        keys_version: 0,
+        created_at: now,
+    };
+    let mut tx = state.storage.begin().await?;
+    if tx.insert_tenant(&tenant).await? == Inserted::Done {
+        tx.record(&audit::event(
+            &tenant.id,
+            AuditKind::TenantCreated,
+            now,
+            entropy,
+        ))
+        .await?;
+        tx.commit().await?;
+    } else {
+        drop(tx);
+    }
+    let stored = state.storage.read().await?.tenant_by_slug(slug).await?;
+    let tenant = stored.ok_or_else(|| AdminError::not_found("tenant", slug))?;
+    ensure_keys(
+        &tenant.id,
+        &*state.storage,
+        &state.kek,
+        &*state.clock,
+        entropy,
+    )
+    .await
+    .map_err(|error| match error {
+        ProvisionError::Storage(error) => AdminError::Storage(error),
+        ProvisionError::Key(error) => AdminError::Key(error),
+        ProvisionError::Sealed(error) => AdminError::Sealed(error),
+    })?;
+    Ok(tenant)
+}
+
+/// A tenant as JSON.
+pub fn to_json(tenant: &Tenant, issuer: &str) -> Value {
+    json!({
+        "id": tenant.id,
+        "slug": tenant.slug,
+        "name": tenant.name,
+        "issuer": format!("{issuer}{}", tenant.base_path()),
+        "created_at": tenant.created_at.seconds(),
+    })
+}

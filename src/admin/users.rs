@@ -1,0 +1,222 @@
+//! Users: made, disabled, enabled, removed.
+
+use serde_json::{Map, Value, json};
+
+use super::AdminError;
+use crate::{
+    audit,
+    entropy::Entropy,
+    model::{AuditKind, Revocation, Secret, UnixTime, User, UserId, UserState, login_key},
+    protocol::user_claims,
+    state::AppState,
+    storage::{Changed, Inserted, StorageError},
+    tenant::TenantContext,
+};
+
+/// The shortest password, in characters.
+pub const MIN_PASSWORD: usize = 8;
+
+/// A user to be made.
+#[derive(Debug)]
+pub struct NewUser {
+    /// The name to sign in with.
+    pub username: String,
+    /// The mail address.
+    pub email: Option<String>,
+    /// Whether the address is known to be the person's.
+    pub email_verified: bool,
+    /// The password.
+    pub password: Option<Secret>,
+    /// Standard claims, as JSON.
+    pub claims: Option<Value>,
+}
+
+/// What became of making a user.
+#[derive(Debug)]
+pub enum Created {
+    /// The account is there now.
+    New(User),
+    /// An account of this name and address was there before; nothing changed, its password
+    /// and claims neither.
+    Existing(User),
+}
+
+/// Makes a user. One that is there already, with the same name and address, is left as it is.
+///
+/// # Errors
+/// [`AdminError::Invalid`] with every fault, [`AdminError::Conflict`] when another user has
+/// the name or the address.
+pub async fn create(
+    state: &AppState,
+    tenant: &TenantContext,
+    new: NewUser,
+) -> Result<Created, AdminError> {
+    let claims = check(&new)?;
+    let entropy: &dyn Entropy = &*state.entropy;
+    let now = state.clock.now();
+    let hash = match new.password {
+        Some(password) => Some(state.passwords.hash(password).await?),
+        None => None,
+    };
+    let user = User {
+        tenant: tenant.tenant.id.clone(),
+        id: UserId::new(entropy.id(now)),
+        username: new.username,
+        email_verified: new.email_verified && new.email.is_some(),
+        email: new.email,
+        state: UserState::Active,
+        claims,
+        created_at: now,
+        updated_at: now,
+    };
+    let mut tx = state.storage.begin().await?;
+    match tx.insert_user(&user).await? {
+        Inserted::Done => {
+            if let Some(hash) = hash {
+                tx.set_password(&user.tenant, &user.id, &Secret::from(hash), now)
+                    .await?;
+            }
+            let mut event = audit::event(&user.tenant, AuditKind::UserCreated, now, entropy);
+            event.user = Some(user.id.clone());
+            tx.record(&event).await?;
+            tx.commit().await?;
+            Ok(Created::New(user))
+        }
+        Inserted::Exists => {
+            let found = tx
+                .user_by_login(&user.tenant, &login_key(&user.username))
+                .await?;
+            let key = |user: &User| user.email.as_deref().map(login_key);
+            found
+                .map(|(existing, _)| existing)
+                .filter(|existing| key(existing) == key(&user))
+                .map(Created::Existing)
+                .ok_or_else(|| AdminError::Conflict {
+                    what: "user with the name or address of",
+                    name: user.username.clone(),
+                })
+        }
+    }
+}
+
+/// Checks everything about a new user and answers its claims.
+fn check(new: &NewUser) -> Result<Map<String, Value>, AdminError> {
+    let mut faults = Vec::new();
+    let username = user_claims::username_fault(&new.username, new.email.as_deref());
+    faults.extend(username.map(|fault| fault.to_string()));
+    let email = new.email.as_deref().and_then(user_claims::email_fault);
+    faults.extend(email.map(|fault| fault.to_string()));
+    let short = new
+        .password
+        .as_ref()
+        .is_some_and(|password| password.expose().chars().count() < MIN_PASSWORD);
+    if short {
+        faults.push(format!(
+            "the password has to have {MIN_PASSWORD} characters or more"
+        ));
+    }
+    let claims = match new.claims.as_ref().map(user_claims::validate) {
+        None => Map::new(),
+        Some(Ok(claims)) => claims,
+        Some(Err(wrong)) => {
+            faults.extend(wrong.iter().map(ToString::to_string));
+            Map::new()
+        }
+    };
+    if faults.is_empty() {
+        Ok(claims)
+    } else {
+        Err(AdminError::Invalid(faults))
+    }
+}
+
+/// Finds a user by id, username or mail address.
+///
+/// # Errors
+/// [`AdminError::NotFound`].
+pub async fn find(
+    state: &AppState,
+    tenant: &TenantContext,
+    name: &str,
+) -> Result<User, AdminError> {
+    let mut db = state.storage.read().await?;
+    let by_id = db.user(&tenant.tenant.id, &UserId::new(name)).await?;
+    let found = match by_id {
+        Some(user) => Some(user),
+        None => {
+            let found = db
+                .user_by_login(&tenant.tenant.id, &login_key(name))
+                .await?;
+            found.map(|(user, _)| user)
+        }
+    };
+    found.ok_or_else(|| AdminError::not_found("user", name))
+}
+
+/// Lets a user sign in, or not any more: then all sessions and grants end at once. Answers
+/// whether anything changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_state(state: &AppState, user: &User, to: UserState) -> Result<bool, StorageError> {
+    let now = state.clock.now();
+    let (tenant, id) = (&user.tenant, &user.id);
+    let mut tx = state.storage.begin().await?;
+    if tx.set_user_state(tenant, id, to, now).await? == Changed::Missing {
+        return Ok(false);
+    }
+    let kind = match to {
+        UserState::Active => AuditKind::UserEnabled,
+        UserState::Disabled => {
+            tx.end_user_sessions(tenant, id, now).await?;
+            tx.revoke_user_grants(tenant, id, Revocation::UserDisabled, now)
+                .await?;
+            AuditKind::UserDisabled
+        }
+    };
+    record(state, &mut *tx, user, kind, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Removes a user with everything that belongs to them.
+///
+/// # Errors
+/// [`AdminError::NotFound`] when somebody else was faster.
+pub async fn delete(state: &AppState, user: &User) -> Result<(), AdminError> {
+    let now = state.clock.now();
+    let mut tx = state.storage.begin().await?;
+    if tx.delete_user(&user.tenant, &user.id).await? == Changed::Missing {
+        return Err(AdminError::not_found("user", &user.id));
+    }
+    record(state, &mut *tx, user, AuditKind::UserDeleted, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn record(
+    state: &AppState,
+    tx: &mut dyn crate::storage::Tx,
+    user: &User,
+    kind: AuditKind,
+    now: UnixTime,
+) -> Result<(), StorageError> {
+    let mut event = audit::event(&user.tenant, kind, now, &*state.entropy);
+    event.user = Some(user.id.clone());
+    tx.record(&event).await
+}
+
+/// A user as JSON: the claims that clients could get, and the state.
+pub fn to_json(user: &User) -> Value {
+    let mut json = user.claims.clone();
+    json.insert("sub".to_owned(), json!(user.id));
+    json.insert("username".to_owned(), json!(user.username));
+    if let Some(email) = &user.email {
+        json.insert("email".to_owned(), json!(email));
+        json.insert("email_verified".to_owned(), json!(user.email_verified));
+    }
+    json.insert("state".to_owned(), json!(user.state));
+    json.insert("created_at".to_owned(), json!(user.created_at.seconds()));
+    json.insert("updated_at".to_owned(), json!(user.updated_at.seconds()));
+    Value::Object(json)
+}
