@@ -1,1 +1,38 @@
-//! The integration tests.
+//! The integration tests: one binary, so that it is linked once.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets the unexpected has failed"
+)]
+
+mod app;
+mod architecture;
+mod authorize;
+mod choose_account;
+mod cli;
+mod client_auth;
+mod conformance_table;
+mod consent;
+mod crash;
+mod csrf;
+mod databases;
+mod discovery;
+mod docs_in_sync;
+mod flows;
+mod guest;
+mod hostile_input;
+mod jwks;
+mod keys;
+mod limits;
+mod login;
+mod logout;
+mod openidconnect;
+mod preferences;
+mod process;
+mod server;
+mod sessions;
+mod sources;
+mod storage;
+mod tenants;
+mod token;
+mod userinfo;

@@ -1,0 +1,6 @@
+//! The authorization endpoint, through the router.
+
+mod hints;
+mod login;
+mod refusals;
+mod responses;

@@ -1,0 +1,140 @@
+//! `kill -9` in the middle of everything: what a client was told of stays true.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a program of its own lives in real time"
+)]
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use serde_json::json;
+
+use crate::{
+    app::{ClientActor, TestApp, TestUser},
+    databases::{TestDatabase, on_every_database},
+    guest::{Gone, Guest},
+    process::{Installation, Server},
+};
+
+on_every_database!(a_crash_loses_nothing_that_a_client_was_told_of);
+
+const WORKERS: usize = 8;
+
+/// What clients and browsers were told.
+#[derive(Default)]
+struct Told {
+    /// Browsers that were given a session.
+    sessions: Vec<Guest>,
+    /// Codes that nobody has shown yet, and when they came.
+    codes: Vec<(String, Instant)>,
+    access_tokens: Vec<String>,
+}
+
+impl Told {
+    fn extend(&mut self, other: Self) {
+        self.sessions.extend(other.sessions);
+        self.codes.extend(other.codes);
+        self.access_tokens.extend(other.access_tokens);
+    }
+}
+
+async fn a_crash_loses_nothing_that_a_client_was_told_of(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let public = json!({ "token_endpoint_auth_method": "none", "skip_consent": true });
+    let client = Arc::new(app.client(public).await);
+    let mut users = Vec::new();
+    for number in 0..WORKERS {
+        users.push(app.user(&format!("user-{number}")).await);
+    }
+    let here = Installation::beside(&app).with("limits.enabled", "false");
+    let rounds = match database.kind {
+        crate::databases::Kind::Postgres => 1,
+        _ => 5,
+    };
+    let mut server = here.serve();
+    for round in 0..rounds {
+        let workers: Vec<_> = users
+            .iter()
+            .map(|user| tokio::spawn(work(server.guest(), client.clone(), user.clone())))
+            .collect();
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        server.kill();
+        let mut told = Told::default();
+        for worker in workers {
+            told.extend(worker.await.unwrap());
+        }
+        assert!(!told.sessions.is_empty() && !told.access_tokens.is_empty());
+        let begun = Instant::now();
+        server = here.serve();
+        let discovery = "/.well-known/openid-configuration";
+        server.guest().open(discovery).await.unwrap().answer.ok();
+        println!(
+            "{:?}, round {round}: {} sessions, {} tokens, {} codes; serves again after {:?}",
+            database.kind,
+            told.sessions.len(),
+            told.access_tokens.len(),
+            told.codes.len(),
+            begun.elapsed(),
+        );
+        still_true(&server, &client, told).await;
+    }
+}
+
+/// Signs in again and again, with a browser of its own each time, until the server is gone.
+async fn work(fresh: Guest, client: Arc<ClientActor>, user: TestUser) -> Told {
+    let mut told = Told::default();
+    // The end is a connection that breaks.
+    while round(fresh.clone(), &client, &user, &mut told)
+        .await
+        .is_ok()
+    {}
+    told
+}
+
+async fn round(
+    mut guest: Guest,
+    client: &ClientActor,
+    user: &TestUser,
+    told: &mut Told,
+) -> Result<(), Gone> {
+    let page = guest.open(&client.authorize_url()).await?;
+    let outcome = guest.log_in(&page, user).await;
+    // The cookie may have come although what followed it did not.
+    if guest.cookies.contains_key("__Host-vestibule_session") {
+        told.sessions.push(guest.clone());
+    }
+    let to_redeem = outcome?.code();
+    let again = guest.open(&client.authorize_url()).await?;
+    told.codes.push((again.code(), Instant::now()));
+    let redemption = client.redemption(&to_redeem).set("client_id", &client.id);
+    let answer = guest.post("/oauth/token", &redemption).await?;
+    told.access_tokens.push(answer.tokens().access_token);
+    Ok(())
+}
+
+async fn still_true(server: &Server, client: &ClientActor, told: Told) {
+    let fresh = server.guest();
+    let silently = client.url_of(&client.request().set("prompt", "none"));
+    for session in told.sessions {
+        let mut guest = fresh.clone();
+        guest.cookies = session.cookies;
+        guest.open(&silently).await.unwrap().code();
+    }
+    let mut guest = fresh;
+    for token in told.access_tokens {
+        guest.userinfo(&token).await.unwrap().ok();
+    }
+    for (code, handed_out) in told.codes {
+        if handed_out.elapsed() > Duration::from_secs(50) {
+            continue;
+        }
+        let redemption = client.redemption(&code).set("client_id", &client.id);
+        let first = guest.post("/oauth/token", &redemption).await.unwrap();
+        first.tokens();
+        let second = guest.post("/oauth/token", &redemption).await.unwrap();
+        second.refused("invalid_grant");
+    }
+}

@@ -1,0 +1,243 @@
+//! Walks the metadata document and tries every value in it. A member that this does not know
+//! fails the test: whoever advertises something new has to try it here.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use vestibule::urls::path;
+
+use super::texts;
+use crate::{
+    app::{TestApp, TestUser},
+    databases::{TestDatabase, on_every_database},
+};
+
+on_every_database!(
+    the_default_tenant_does_what_it_advertises,
+    a_tenant_with_a_path_does_what_it_advertises,
+);
+
+async fn the_default_tenant_does_what_it_advertises(db: TestDatabase) {
+    does_what_it_advertises(&TestApp::on(&db).await).await;
+}
+
+async fn a_tenant_with_a_path_does_what_it_advertises(db: TestDatabase) {
+    does_what_it_advertises(&TestApp::on(&db).await.tenant("acme").await).await;
+}
+
+async fn does_what_it_advertises(app: &TestApp) {
+    let ada = app.user("ada").await;
+    let url = app.url(path::OPENID_CONFIGURATION);
+    let document = app.anon().get(&url).await.ok().json();
+    for (name, value) in document.as_object().unwrap() {
+        match name.as_str() {
+            "issuer" => assert_eq!(*value, app.issuer()),
+            "jwks_uri" => {
+                app.anon().get(value.as_str().unwrap()).await.ok();
+            }
+            "end_session_endpoint" => {
+                let page = app.browser().open(value.as_str().unwrap()).await;
+                assert_eq!(page.id(), "logout-page");
+            }
+            "authorization_endpoint" | "token_endpoint" | "userinfo_endpoint" => {
+                endpoint_is_where_it_says(app, name, value.as_str().unwrap()).await;
+            }
+            _ => tried(app, &ada, name, value).await,
+        }
+    }
+}
+
+async fn endpoint_is_where_it_says(app: &TestApp, name: &str, url: &str) {
+    let expected = match name {
+        "authorization_endpoint" => path::AUTHORIZE,
+        "token_endpoint" => path::TOKEN,
+        _ => path::USERINFO,
+    };
+    // All journeys of these tests lead through them.
+    assert_eq!(url, app.url(expected));
+}
+
+async fn tried(app: &TestApp, ada: &TestUser, name: &str, value: &Value) {
+    match name {
+        "scopes_supported" => scopes(app, ada, &texts(value)).await,
+        "claims_supported" => claims(app, ada, &texts(value)).await,
+        "response_types_supported" => requests(app, ada, "response_type", &texts(value)).await,
+        "response_modes_supported" => requests(app, ada, "response_mode", &texts(value)).await,
+        "display_values_supported" => requests(app, ada, "display", &texts(value)).await,
+        "code_challenge_methods_supported" => {
+            requests(app, ada, "code_challenge_method", &texts(value)).await;
+        }
+        "acr_values_supported" => acr_values(app, ada, &texts(value)).await,
+        "ui_locales_supported" => ui_locales(app, &texts(value)).await,
+        "grant_types_supported" => grant_types(app, ada, &texts(value)).await,
+        "subject_types_supported" => assert_eq!(*value, json!(["public"])),
+        "claim_types_supported" => assert_eq!(*value, json!(["normal"])),
+        "id_token_signing_alg_values_supported" => {
+            let registered = "id_token_signed_response_alg";
+            assert!(texts(value).contains(&"RS256"), "OIDC Discovery §3");
+            algorithms(app, ada, registered, &texts(value)).await;
+        }
+        "userinfo_signing_alg_values_supported" => {
+            algorithms(app, ada, "userinfo_signed_response_alg", &texts(value)).await;
+        }
+        "token_endpoint_auth_methods_supported" => {
+            for method in texts(value) {
+                let client = app
+                    .client(json!({ "token_endpoint_auth_method": method }))
+                    .await;
+                client.sign_in(ada).await;
+            }
+        }
+        "token_endpoint_auth_signing_alg_values_supported" => {
+            for alg in texts(value) {
+                let metadata = json!({
+                    "token_endpoint_auth_method": "private_key_jwt",
+                    "token_endpoint_auth_signing_alg": alg,
+                });
+                app.client(metadata).await.sign_in(ada).await;
+            }
+        }
+        "claims_parameter_supported" => {
+            assert_eq!(*value, true);
+            let client = app.client(json!({})).await;
+            let wanted = json!({ "id_token": { "nickname": null } }).to_string();
+            let request = client.request().set("claims", &wanted);
+            let tokens = client.sign_in_with(ada, &request).await;
+            assert_eq!(tokens.id_claims()["nickname"], "ada");
+        }
+        "request_parameter_supported" => unsupported(app, "request", value).await,
+        "request_uri_parameter_supported" => unsupported(app, "request_uri", value).await,
+        "authorization_response_iss_parameter_supported" => {
+            assert_eq!(*value, true);
+            let client = app.client(json!({})).await;
+            let page = app.browser().authorize(&client.authorize_url(), ada).await;
+            assert_eq!(
+                page.response().unwrap().get("iss"),
+                Some(app.issuer().as_str())
+            );
+        }
+        other => panic!("{other} is advertised and nobody tries it"),
+    }
+}
+
+async fn scopes(app: &TestApp, ada: &TestUser, scopes: &[&str]) {
+    let client = app.client(json!({})).await;
+    for scope in scopes {
+        let both = if *scope == "openid" {
+            "openid".to_owned()
+        } else {
+            format!("openid {scope}")
+        };
+        let tokens = client
+            .sign_in_with(ada, &client.request().set("scope", &both))
+            .await;
+        assert_eq!(tokens.scope, both);
+        let told = client.userinfo(&tokens.access_token).await.ok().json();
+        assert_eq!(
+            told.as_object().unwrap().len() > 1,
+            *scope != "openid",
+            "{scope}: {told}"
+        );
+    }
+}
+
+async fn claims(app: &TestApp, ada: &TestUser, claims: &[&str]) {
+    let client = app.client(json!({})).await;
+    let request = client
+        .request()
+        .set("scope", "openid profile email address phone");
+    let tokens = client.sign_in_with(ada, &request).await;
+    let told = client.userinfo(&tokens.access_token).await.ok().json();
+    let mut seen: BTreeSet<String> = told.as_object().unwrap().keys().cloned().collect();
+    seen.extend(tokens.id_claims().into_iter().map(|(name, _)| name));
+    for claim in claims {
+        assert!(seen.contains(*claim), "{claim}");
+    }
+}
+
+/// Signs in with each value of a request parameter.
+async fn requests(app: &TestApp, ada: &TestUser, parameter: &str, values: &[&str]) {
+    assert!(!values.is_empty(), "{parameter}");
+    let client = app.client(json!({})).await;
+    for value in values {
+        client
+            .sign_in_with(ada, &client.request().set(parameter, value))
+            .await;
+    }
+}
+
+async fn acr_values(app: &TestApp, ada: &TestUser, values: &[&str]) {
+    let client = app.client(json!({})).await;
+    for value in values {
+        let wanted = json!({ "id_token": { "acr": { "essential": true, "value": value } } });
+        let request = client.request().set("claims", &wanted.to_string());
+        let tokens = client.sign_in_with(ada, &request).await;
+        assert_eq!(tokens.id_claims()["acr"], *value);
+    }
+    let all = client.request().set("acr_values", &values.join(" "));
+    let tokens = client.sign_in_with(ada, &all).await;
+    assert!(values.contains(&tokens.id_claims()["acr"].as_str().unwrap()));
+}
+
+async fn ui_locales(app: &TestApp, locales: &[&str]) {
+    let client = app.client(json!({})).await;
+    let mut titles = BTreeSet::new();
+    for locale in locales {
+        let request = client.request().set("ui_locales", locale);
+        let page = app.browser().open(&client.url_of(&request)).await;
+        assert_eq!(page.value("html", "lang").as_deref(), Some(*locale));
+        titles.insert(page.text("h1").unwrap());
+    }
+    assert_eq!(
+        titles.len(),
+        locales.len(),
+        "each language has its own words"
+    );
+}
+
+async fn grant_types(app: &TestApp, ada: &TestUser, types: &[&str]) {
+    for grant_type in types {
+        let metadata = json!({ "grant_types": [grant_type], "scope": "openid reports:read" });
+        match *grant_type {
+            "authorization_code" => {
+                app.client(metadata).await.sign_in(ada).await;
+            }
+            "client_credentials" => {
+                let mut metadata = metadata;
+                metadata["response_types"] = json!([]);
+                let client = app.client(metadata).await;
+                client.client_credentials("reports:read").await.tokens();
+            }
+            other => panic!("{other} is advertised and nobody tries it"),
+        }
+    }
+}
+
+async fn algorithms(app: &TestApp, ada: &TestUser, registered: &str, algs: &[&str]) {
+    for alg in algs {
+        let client = app.client(json!({ registered: alg })).await;
+        let tokens = client.sign_in(ada).await;
+        let token = if registered.starts_with("userinfo") {
+            client
+                .userinfo(&tokens.access_token)
+                .await
+                .ok()
+                .text()
+                .to_owned()
+        } else {
+            tokens.id_token
+        };
+        let (_, header) = app.verify(&token).await;
+        assert_eq!(header["alg"], *alg);
+    }
+}
+
+async fn unsupported(app: &TestApp, parameter: &str, value: &Value) {
+    assert_eq!(*value, false);
+    let client = app.client(json!({})).await;
+    let request = client
+        .request()
+        .set(parameter, "https://rp.example/request.jwt");
+    let page = app.browser().open(&client.url_of(&request)).await;
+    page.refused(&format!("{parameter}_not_supported"));
+}

@@ -1,0 +1,197 @@
+//! Browser sessions: how they begin, how long they last, how they end.
+
+use std::time::Duration;
+
+use serde_json::json;
+use vestibule::urls::path;
+
+use crate::{
+    app::{Browser, Fields, TestApp},
+    databases::{TestDatabase, on_every_database},
+};
+
+on_every_database!(
+    a_session_has_a_new_cookie_value_at_every_login,
+    a_session_ends_at_its_time_and_not_before,
+    signing_out_ends_the_session_and_all_that_was_granted_in_it,
+    another_site_can_sign_nobody_out,
+    signing_in_as_somebody_else_ends_the_session_of_the_first,
+    a_session_is_worth_nothing_at_another_tenant,
+    disabling_a_user_ends_their_sessions,
+);
+
+const SESSION: &str = "__Host-vestibule_session";
+
+async fn is_signed_in(browser: &mut Browser) -> bool {
+    browser.open("/").await.has("#sign-out")
+}
+
+/// Whether a browser with only this session cookie is signed in.
+async fn opens(app: &TestApp, cookie: &str) -> bool {
+    let mut browser = app.browser();
+    browser
+        .cookies
+        .insert(SESSION.to_owned(), cookie.to_owned());
+    is_signed_in(&mut browser).await
+}
+
+async fn a_session_has_a_new_cookie_value_at_every_login(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    let mut browser = app.browser();
+    let fixed = "an-attacker-chose-this-value-before-the-login";
+    browser.cookies.insert(SESSION.to_owned(), fixed.to_owned());
+    browser.sign_in(&ada).await.answer.ok();
+    let first = browser.cookies[SESSION].clone();
+    assert_ne!(first, fixed);
+    assert!(!opens(&app, fixed).await);
+    assert!(opens(&app, &first).await);
+
+    browser.sign_in(&ada).await.answer.ok();
+    let second = browser.cookies[SESSION].clone();
+    assert_ne!(second, first);
+    assert!(opens(&app, &second).await);
+    assert!(
+        !opens(&app, &first).await,
+        "what was stolen before is worth nothing"
+    );
+    let rows = app.rows().await;
+    assert_eq!(rows.table("sessions").len(), 1, "it is the same session");
+    assert!(
+        !rows.contain(&second),
+        "the database cannot be used to sign in"
+    );
+}
+
+async fn a_session_ends_at_its_time_and_not_before(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    let mut browser = app.browser();
+    browser.sign_in(&ada).await.answer.ok();
+    let moment = Duration::from_micros(1);
+    app.clock.advance(Duration::from_secs(12 * 3600) - moment);
+    assert!(is_signed_in(&mut browser).await);
+    app.clock.advance(moment);
+    assert!(!is_signed_in(&mut browser).await);
+}
+
+async fn signing_out_ends_the_session_and_all_that_was_granted_in_it(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    let client = app.client(json!({})).await;
+    let mut browser = app.browser();
+    let page = browser.authorize(&client.authorize_url(), &ada).await;
+    let tokens = client.exchange(&page.code()).await.tokens();
+    client.userinfo(&tokens.access_token).await.ok();
+    let unused = browser
+        .authorize(&client.authorize_url(), &ada)
+        .await
+        .code();
+    let elsewhere = client.sign_in(&ada).await;
+    let cookie = browser.cookies[SESSION].clone();
+
+    let page = browser.open(path::LOGOUT).await;
+    assert_eq!(page.id(), "logout-page");
+    let stay = browser
+        .submit(&page, "#logout-form", &[("decision", "no")])
+        .await;
+    assert_eq!(stay.id(), "home-page");
+    client.userinfo(&tokens.access_token).await.ok();
+
+    let done = browser
+        .submit(&page, "#logout-form", &[("decision", "yes")])
+        .await;
+    assert_eq!(done.id(), "logout-page");
+    assert!(!done.has("#logout-form"));
+    assert!(!browser.cookies.contains_key(SESSION));
+    assert!(!opens(&app, &cookie).await);
+    client.userinfo(&tokens.access_token).await.with_status(401);
+    client.exchange(&unused).await.refused("invalid_grant");
+    client.userinfo(&elsewhere.access_token).await.ok();
+}
+
+async fn another_site_can_sign_nobody_out(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    let mut browser = app.browser();
+    browser.sign_in(&ada).await.answer.ok();
+    let own = browser.cookies.clone();
+    let yes = || Fields::default().set("decision", "yes");
+    // A link only asks.
+    let page = browser.open(path::LOGOUT).await;
+    assert_eq!(page.id(), "logout-page");
+    // A form comes without cookies, and must not take any away.
+    let url = app.url(path::CONFIRM_LOGOUT);
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let cross_site = [form, ("sec-fetch-site", "cross-site")];
+    let body = yes().encode().into();
+    let answer = app.anon().request("POST", &url, body, &cross_site).await;
+    assert_eq!(answer.header("set-cookie"), "");
+    for path in [
+        path::CONFIRM_LOGOUT,
+        path::LOGOUT,
+        path::LOGIN,
+        path::PREFERENCES,
+    ] {
+        browser.post_from_elsewhere(path, yes()).await;
+        assert_eq!(browser.cookies, own, "{path}");
+        assert!(is_signed_in(&mut browser).await, "{path}");
+    }
+    // A browser that knows no SameSite sends them along.
+    let url = app.url(path::CONFIRM_LOGOUT).parse().unwrap();
+    let page = browser
+        .post_from(&[("origin", "https://evil.example")], url, yes())
+        .await;
+    assert_eq!(page.status(), 403);
+    assert!(is_signed_in(&mut browser).await);
+    // And the page that asks is shown in no frame.
+    let policy = page.answer.header("content-security-policy");
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+}
+
+async fn signing_in_as_somebody_else_ends_the_session_of_the_first(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let [ada, bob] = [app.user("ada").await, app.user("bob").await];
+    let client = app.client(json!({})).await;
+    let mut browser = app.browser();
+    let page = browser.authorize(&client.authorize_url(), &ada).await;
+    let tokens = client.exchange(&page.code()).await.tokens();
+    let cookie = browser.cookies[SESSION].clone();
+    browser.sign_in(&bob).await.answer.ok();
+    client.userinfo(&tokens.access_token).await.with_status(401);
+    assert!(!opens(&app, &cookie).await);
+    let page = browser.open("/").await;
+    assert!(page.answer.text().contains("bob") && !page.answer.text().contains("ada"));
+}
+
+async fn a_session_is_worth_nothing_at_another_tenant(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    let acme = app.tenant("acme").await;
+    let mut browser = app.browser();
+    browser.sign_in(&ada).await.answer.ok();
+    let value = browser.cookies[SESSION].clone();
+    for name in [
+        SESSION,
+        "__Host-vestibule_session_acme",
+        "vestibule_session_acme",
+    ] {
+        browser.cookies.insert(name.to_owned(), value.clone());
+    }
+    assert!(!browser.open(&acme.url("/")).await.has("#sign-out"));
+    assert!(is_signed_in(&mut browser).await);
+}
+
+async fn disabling_a_user_ends_their_sessions(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    let client = app.client(json!({})).await;
+    let mut browser = app.browser();
+    let page = browser.authorize(&client.authorize_url(), &ada).await;
+    let tokens = client.exchange(&page.code()).await.tokens();
+    app.disable(&ada).await;
+    assert!(!is_signed_in(&mut browser).await);
+    client.userinfo(&tokens.access_token).await.with_status(401);
+    let page = browser.sign_in(&ada).await;
+    assert_eq!(page.status(), 422);
+}

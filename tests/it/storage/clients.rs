@@ -1,0 +1,100 @@
+//! Clients.
+
+use vestibule::{
+    model::{ClientId, ClientMetadata},
+    storage::{Changed, Inserted},
+};
+
+use super::fixtures::{acme, after, client, commit, tenant, with_tenant, with_user_and_client};
+use crate::databases::TestDatabase;
+
+contract!(
+    a_client_comes_back_as_it_was_stored,
+    a_client_id_is_taken_once_for_each_tenant,
+    a_client_is_changed_where_it_is,
+    clients_are_listed_by_id,
+    a_client_is_removed_once,
+);
+
+async fn a_client_comes_back_as_it_was_stored(db: TestDatabase) {
+    with_tenant(&*db.storage).await;
+    let mut bare = client("bare");
+    bare.secret = None;
+    bare.metadata = ClientMetadata::default();
+    for client in [client("shop"), bare] {
+        commit!(db.storage, |tx| tx.insert_client(&client).await.unwrap());
+        let mut reader = db.storage.read().await.unwrap();
+        assert_eq!(
+            reader.client(&acme(), &client.id).await.unwrap(),
+            Some(client)
+        );
+    }
+    let mut reader = db.storage.read().await.unwrap();
+    for unknown in ["SHOP", "", "shop\0", "shop "] {
+        let unknown = ClientId::new(unknown);
+        assert_eq!(reader.client(&acme(), &unknown).await.unwrap(), None);
+    }
+}
+
+async fn a_client_id_is_taken_once_for_each_tenant(db: TestDatabase) {
+    with_user_and_client(&*db.storage).await;
+    let mut elsewhere = client("shop");
+    elsewhere.tenant = tenant("zoo").id;
+    let inserted = commit!(db.storage, |tx| {
+        tx.insert_tenant(&tenant("zoo")).await.unwrap();
+        [
+            tx.insert_client(&client("shop")).await.unwrap(),
+            tx.insert_client(&elsewhere).await.unwrap(),
+        ]
+    });
+    assert_eq!(inserted, [Inserted::Exists, Inserted::Done]);
+}
+
+async fn a_client_is_changed_where_it_is(db: TestDatabase) {
+    let (_, mut shop) = with_user_and_client(&*db.storage).await;
+    shop.secret = None;
+    shop.metadata.client_name = Some("The \"Shop\"".to_owned());
+    shop.updated_at = after(77);
+    let changed = commit!(db.storage, |tx| [
+        tx.update_client(&shop).await.unwrap(),
+        tx.update_client(&client("unknown")).await.unwrap(),
+    ]);
+    assert_eq!(changed, [Changed::Done, Changed::Missing]);
+    let clients = db
+        .storage
+        .read()
+        .await
+        .unwrap()
+        .clients(&acme())
+        .await
+        .unwrap();
+    assert_eq!(clients, [shop]);
+}
+
+async fn clients_are_listed_by_id(db: TestDatabase) {
+    with_tenant(&*db.storage).await;
+    commit!(db.storage, |tx| {
+        for id in ["b", "a-b", "aa", "B"] {
+            tx.insert_client(&client(id)).await.unwrap();
+        }
+    });
+    let clients = db
+        .storage
+        .read()
+        .await
+        .unwrap()
+        .clients(&acme())
+        .await
+        .unwrap();
+    let ids: Vec<_> = clients.iter().map(|client| client.id.as_str()).collect();
+    assert_eq!(ids, ["B", "a-b", "aa", "b"]);
+}
+
+async fn a_client_is_removed_once(db: TestDatabase) {
+    let (_, shop) = with_user_and_client(&*db.storage).await;
+    let changed = commit!(db.storage, |tx| [
+        tx.delete_client(&acme(), &shop.id).await.unwrap(),
+        tx.delete_client(&acme(), &shop.id).await.unwrap(),
+    ]);
+    assert_eq!(changed, [Changed::Done, Changed::Missing]);
+}

@@ -1,0 +1,61 @@
+//! The audit log and the outbox, which are written only.
+
+use serde_json::{Map, json};
+use vestibule::model::{AuditEvent, AuditEventId, AuditKind, OutboxId, OutboxMessage, SessionId};
+
+use super::fixtures::{NOW, acme, commit, with_user_and_client};
+use crate::databases::{TestDatabase, on_every_database};
+
+on_every_database!(
+    an_event_is_recorded_whole_and_outlives_its_user,
+    a_message_is_enqueued_whole,
+);
+
+async fn an_event_is_recorded_whole_and_outlives_its_user(db: TestDatabase) {
+    let (ada, shop) = with_user_and_client(&*db.storage).await;
+    let mut detail = Map::new();
+    detail.insert("why".to_owned(), json!("wrong \"password\""));
+    let event = AuditEvent {
+        tenant: acme(),
+        id: AuditEventId::new("e"),
+        kind: AuditKind::LoginFailed,
+        user: Some(ada.id.clone()),
+        client: Some(shop.id.clone()),
+        session: Some(SessionId::new("s")),
+        trace_id: Some("t".to_owned()),
+        detail,
+        at: NOW,
+    };
+    commit!(db.storage, |tx| {
+        tx.record(&event).await.unwrap();
+        tx.delete_user(&acme(), &ada.id).await.unwrap();
+        tx.delete_client(&acme(), &shop.id).await.unwrap();
+    });
+    let columns = "tenant_id || '|' || id || '|' || kind || '|' || user_id || '|' || client_id \
+                   || '|' || session_id || '|' || trace_id || '|' || detail || '|' || at";
+    let rows = db.run(&format!("SELECT {columns} FROM audit_events")).await;
+    let expected = format!(
+        r#"acme-id|e|login.failed|ada-id|shop|s|t|{{"why":"wrong \"password\""}}|{}"#,
+        NOW.micros()
+    );
+    assert_eq!(rows, [expected]);
+}
+
+async fn a_message_is_enqueued_whole(db: TestDatabase) {
+    with_user_and_client(&*db.storage).await;
+    let message = OutboxMessage {
+        tenant: acme(),
+        id: OutboxId::new("m"),
+        kind: "mail".to_owned(),
+        payload: json!({"to": ["ada@example.com"]}),
+        created_at: NOW,
+    };
+    commit!(db.storage, |tx| tx.enqueue(&message).await.unwrap());
+    let columns = "tenant_id || '|' || id || '|' || kind || '|' || payload || '|' || created_at";
+    let rows = db.run(&format!("SELECT {columns} FROM outbox")).await;
+    let expected = format!(
+        r#"acme-id|m|mail|{{"to":["ada@example.com"]}}|{}"#,
+        NOW.micros()
+    );
+    assert_eq!(rows, [expected]);
+}

@@ -1,0 +1,28 @@
+//! The contract of storage: one suite, every database.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+/// Runs the named tests on every database, and on SQLite in memory too.
+macro_rules! contract {
+    ($($name:ident),+ $(,)?) => {
+        $($crate::databases::on_databases!(
+            [sqlite Sqlite, memory Memory, postgres Postgres] $name
+        );)+
+    };
+}
+
+mod availability;
+mod clients;
+mod consents;
+mod corrupt_rows;
+mod fixtures;
+mod grants;
+mod keys;
+mod kill;
+mod logs;
+mod races;
+mod schema;
+mod sessions;
+mod sqlite_writer;
+mod tenants;
+mod transactions;
+mod users;
