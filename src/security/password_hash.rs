@@ -12,10 +12,9 @@ use std::{
     thread,
 };
 
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{self, PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
-};
+use argon2::{Algorithm, Argon2, Block, Params, Version, password_hash::phc::PasswordHash};
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
 
 use crate::{
@@ -69,7 +68,11 @@ pub enum HashError {
     Worker(String),
 }
 
-type Job = Box<dyn FnOnce() + Send>;
+/// What a worker computes in, kept from one hash to the next: taken anew each time, the
+/// allocator comes to hold many times as much.
+type Memory = Vec<Block>;
+
+type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
 /// Hashes and checks passwords on a bounded pool. Its threads end when it is dropped.
 pub struct PasswordHasher {
@@ -101,7 +104,13 @@ impl PasswordHasher {
         .map_err(|error| HashError::Argon2(error.to_string()))?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobodys = SecretBytes::new(entropy.bytes::<32>().to_vec());
-        let dummy = hash(&argon2, nobodys.expose(), &entropy.bytes())?.into();
+        let dummy = hash(
+            &argon2,
+            nobodys.expose(),
+            &entropy.bytes(),
+            &mut Memory::new(),
+        )?
+        .into();
         let (sender, receiver) = sync_channel(queue);
         let receiver = Arc::new(Mutex::new(receiver));
         for number in 0..workers.max(1) {
@@ -128,7 +137,7 @@ impl PasswordHasher {
             return Err(HashError::TooLong);
         }
         let (argon2, salt) = (self.argon2.clone(), self.entropy.bytes());
-        self.run(move || hash(&argon2, password.expose().as_bytes(), &salt))
+        self.run(move |memory| hash(&argon2, password.expose().as_bytes(), &salt, memory))
             .await?
     }
 
@@ -145,12 +154,13 @@ impl PasswordHasher {
             Some(_) | None => (false, Arc::clone(&self.dummy)),
         };
         let argon2 = self.argon2.clone();
-        let verified = self.run(move || {
+        let verified = self.run(move |memory| {
             let password = password.expose().as_bytes();
             verify(
                 &argon2,
                 &password[..password.len().min(MAX_PASSWORD_LEN)],
                 &phc,
+                memory,
             )
         });
         let verified = verified.await??;
@@ -164,13 +174,13 @@ impl PasswordHasher {
     /// Runs `work` on the pool; [`HashError::Busy`] at once when the queue is full.
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, HashError> {
         let (reply, answer) = oneshot::channel();
-        let job: Job = Box::new(move || {
+        let job: Job = Box::new(move |memory| {
             // Whoever has gone away meanwhile needs no answer.
             if !reply.is_closed() {
-                let _ = reply.send(work());
+                let _ = reply.send(work(memory));
             }
         });
         self.queue.try_send(job).map_err(|error| match error {
@@ -193,39 +203,81 @@ impl fmt::Debug for PasswordHasher {
 
 /// A worker: takes jobs until the hasher is dropped. A panic ends the job, not the worker.
 fn work(queue: &Mutex<Receiver<Job>>) {
+    let mut memory = Memory::new();
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
-        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(job)).is_err() {
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&mut memory))).is_err() {
             tracing::error!("a password check panicked");
         }
     }
 }
 
-fn hash(argon2: &Argon2<'_>, password: &[u8], salt: &[u8; SALT_LEN]) -> Result<String, HashError> {
-    argon2
-        .hash_password_with_salt(password, salt)
-        .map(|hash| hash.to_string())
-        .map_err(|error| HashError::Argon2(error.to_string()))
+/// A PHC string: parameters, salt and hash.
+fn hash(
+    argon2: &Argon2<'_>,
+    password: &[u8],
+    salt: &[u8; SALT_LEN],
+    memory: &mut Memory,
+) -> Result<String, HashError> {
+    let output = compute(argon2, password, salt, HASH_LEN, memory)?;
+    let params = argon2.params();
+    Ok(format!(
+        "$argon2id$v=19$m={},t={},p={}${}${}",
+        params.m_cost(),
+        params.t_cost(),
+        params.p_cost(),
+        STANDARD_NO_PAD.encode(salt),
+        STANDARD_NO_PAD.encode(output),
+    ))
 }
 
-fn verify(argon2: &Argon2<'_>, password: &[u8], phc: &str) -> Result<Verified, HashError> {
-    let faulty = |error: password_hash::Error| HashError::Argon2(error.to_string());
-    let stored = PasswordHash::new(phc)
-        .map_err(|error| HashError::Argon2(format!("a stored hash is unreadable: {error}")))?;
-    match argon2.verify_password(password, &stored) {
-        Ok(()) => {
-            let used = Params::try_from(&stored).map_err(faulty)?;
-            let today = stored.algorithm.as_str() == Algorithm::Argon2id.as_str()
-                && stored.version == Some(Version::V0x13.into())
-                && used == *argon2.params();
-            Ok(Verified::Match {
-                rehash_needed: !today,
-            })
-        }
-        Err(password_hash::Error::PasswordInvalid) => Ok(Verified::Mismatch),
-        Err(error) => Err(faulty(error)),
+/// Checks a password under the parameters of the stored hash.
+fn verify(
+    today: &Argon2<'_>,
+    password: &[u8],
+    phc: &str,
+    memory: &mut Memory,
+) -> Result<Verified, HashError> {
+    let unreadable = |what: &str| HashError::Argon2(format!("a stored hash is unreadable: {what}"));
+    let stored = PasswordHash::new(phc).map_err(|error| unreadable(&error.to_string()))?;
+    let faulty = |error: argon2::password_hash::Error| unreadable(&error.to_string());
+    let params = Params::try_from(&stored).map_err(faulty)?;
+    let algorithm = Algorithm::try_from(stored.algorithm.as_str()).map_err(faulty)?;
+    let version = stored.version.map_or(Ok(Version::V0x13), Version::try_from);
+    let version = version.map_err(|error| unreadable(&error.to_string()))?;
+    let (Some(salt), Some(expected)) = (&stored.salt, &stored.hash) else {
+        return Err(unreadable("it has no salt or no hash"));
+    };
+    let is_todays =
+        algorithm == Algorithm::Argon2id && version == Version::V0x13 && params == *today.params();
+    let used = Argon2::new(algorithm, version, params);
+    let output = compute(&used, password, salt.as_ref(), expected.len(), memory)?;
+    if bool::from(output.ct_eq(expected.as_bytes())) {
+        Ok(Verified::Match {
+            rehash_needed: !is_todays,
+        })
+    } else {
+        Ok(Verified::Mismatch)
     }
+}
+
+fn compute(
+    argon2: &Argon2<'_>,
+    password: &[u8],
+    salt: &[u8],
+    length: usize,
+    memory: &mut Memory,
+) -> Result<Vec<u8>, HashError> {
+    let blocks = argon2.params().block_count();
+    if memory.len() < blocks {
+        memory.resize(blocks, Block::default());
+    }
+    let mut output = vec![0; length];
+    argon2
+        .hash_password_into_with_memory(password, salt, &mut output, &mut memory[..blocks])
+        .map_err(|error| HashError::Argon2(error.to_string()))?;
+    Ok(output)
 }
 
 #[cfg(test)]
@@ -241,6 +293,19 @@ mod tests {
 
     fn hasher(params: HashParams) -> PasswordHasher {
         PasswordHasher::new(params, 2, 4, Arc::new(SeededEntropy::new(1))).unwrap()
+    }
+
+    #[test]
+    fn memory_of_an_earlier_hash_changes_nothing() {
+        use argon2::password_hash::PasswordHasher as _;
+        let mut memory = Memory::new();
+        for (memory_kib, iterations) in [(64, 1), (256, 2), (32, 3)] {
+            let params = Params::new(memory_kib, iterations, 1, Some(HASH_LEN)).unwrap();
+            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+            let fresh = argon2.hash_password_with_salt(b"password", &[7; SALT_LEN]);
+            let ours = hash(&argon2, b"password", &[7; SALT_LEN], &mut memory).unwrap();
+            assert_eq!(ours, fresh.unwrap().to_string());
+        }
     }
 
     #[tokio::test]
@@ -323,7 +388,7 @@ mod tests {
         let hasher = PasswordHasher::new(PARAMS, 1, 1, Arc::new(SeededEntropy::new(1))).unwrap();
         let (release, held) = std::sync::mpsc::channel::<()>();
         let (started, has_started) = oneshot::channel();
-        let holding = hasher.run(move || {
+        let holding = hasher.run(move |_| {
             let _ = started.send(());
             let _ = held.recv();
         });
@@ -347,7 +412,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_costs_one_job_and_not_the_worker() {
         let hasher = PasswordHasher::new(PARAMS, 1, 1, Arc::new(SeededEntropy::new(1))).unwrap();
-        let lost = hasher.run(|| panic!("on purpose")).await;
+        let lost = hasher.run(|_| panic!("on purpose")).await;
         assert!(matches!(lost, Err(HashError::Worker(_))));
         assert!(hasher.hash(Secret::new("x")).await.is_ok());
     }
