@@ -12,7 +12,7 @@ use crate::{
         client_auth::{self, ClientAuthFault, Presented},
         params::Params,
     },
-    security::client_secret::is_secret_of,
+    security::{client_secret::is_secret_of, replay::ReplayUnavailable},
     state::AppState,
     tenant::TenantContext,
     web::headers::authorization,
@@ -71,7 +71,7 @@ async fn verify(
 
 enum AssertionRefused {
     Fault(ClientAuthFault),
-    Replay(crate::security::replay::ReplayUnavailable),
+    Replay(ReplayUnavailable),
 }
 
 impl From<ClientAuthFault> for AssertionRefused {
@@ -102,8 +102,11 @@ async fn check_assertion(
         )
         .as_bytes(),
     );
-    let keep_until = assertion.expires_at.plus(client_assertion::SKEW);
-    match state.replay.first_use(once, keep_until, now).await {
+    match state
+        .replay
+        .first_use(once, assertion.expires_at, now)
+        .await
+    {
         Ok(true) => Ok(()),
         Ok(false) => Err(ClientAuthFault::AssertionReplayed.into()),
         Err(error) => Err(AssertionRefused::Replay(error)),

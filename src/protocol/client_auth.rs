@@ -87,8 +87,8 @@ impl Presented {
 pub struct ClientAuthError {
     /// The exact cause, for the log.
     pub cause: ClientAuthFault,
-    /// Whether the client used the `Authorization` header: the answer then is 401 with
-    /// `WWW-Authenticate: Basic` (RFC 6749 §5.2).
+    /// Whether the client used the `Authorization` header, so that RFC 6749 §5.2 demands the
+    /// `WWW-Authenticate` that every 401 of ours has anyway (RFC 9110 §15.5.2).
     pub challenge_basic: bool,
 }
 
