@@ -16,15 +16,18 @@ pub enum SecretPurpose {
     ClientSecret,
     /// Opaque access tokens.
     AccessToken,
+    /// Refresh tokens.
+    RefreshToken,
 }
 
 impl SecretPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Flow,
         Self::Csrf,
         Self::ClientSecret,
         Self::AccessToken,
+        Self::RefreshToken,
     ];
 
     /// The purpose as it is stored.
@@ -34,6 +37,7 @@ impl SecretPurpose {
             Self::Csrf => "csrf",
             Self::ClientSecret => "client_secret",
             Self::AccessToken => "access_token",
+            Self::RefreshToken => "refresh_token",
         }
     }
 
