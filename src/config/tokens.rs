@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::{fields, validate::Faults};
+use crate::protocol::refresh::{self, Lifetimes};
 
 /// How long what is issued lives.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,9 +20,27 @@ pub struct Tokens {
     /// ID tokens.
     #[serde(deserialize_with = "fields::duration")]
     pub id_token_lifetime: Duration,
+    /// Refreshing, from the sign-in to the last refresh.
+    #[serde(deserialize_with = "fields::duration")]
+    pub refresh_token_lifetime: Duration,
+    /// A refresh token that is not used.
+    #[serde(deserialize_with = "fields::duration")]
+    pub refresh_token_idle_lifetime: Duration,
+    /// For how long a used refresh token gets its successor once more.
+    #[serde(deserialize_with = "fields::duration")]
+    pub refresh_token_grace: Duration,
 }
 
 impl Tokens {
+    /// The lifetimes of the refresh tokens of a client that has none of its own.
+    pub fn refresh(&self) -> Lifetimes {
+        Lifetimes {
+            absolute: self.refresh_token_lifetime,
+            idle: self.refresh_token_idle_lifetime,
+            grace: self.refresh_token_grace,
+        }
+    }
+
     pub(super) fn check(&self, faults: &mut Faults) {
         let (minute, day) = (Duration::from_secs(60), Duration::from_secs(86_400));
         let second = Duration::from_secs(1);
@@ -36,6 +55,20 @@ impl Tokens {
             "tokens.id_token_lifetime",
             self.id_token_lifetime,
             minute..=day,
+        );
+        for (option, lifetime) in [
+            ("tokens.refresh_token_lifetime", self.refresh_token_lifetime),
+            (
+                "tokens.refresh_token_idle_lifetime",
+                self.refresh_token_idle_lifetime,
+            ),
+        ] {
+            faults.within(option, lifetime, minute..=refresh::MAX_LIFETIME);
+        }
+        faults.within(
+            "tokens.refresh_token_grace",
+            self.refresh_token_grace,
+            Duration::ZERO..=refresh::MAX_GRACE,
         );
     }
 }

@@ -1,10 +1,13 @@
 //! Cookie to session and back.
 
+use std::time::Duration;
+
 use axum::http::HeaderValue;
 
 use crate::{
     entropy::Entropy,
     model::{Authentication, Revocation, Secret, Session, SessionId, TenantId, UnixTime, User},
+    protocol::session_life,
     security::cookie::Cookie,
     state::AppState,
     storage::{Changed, Reader, Result, Tx},
@@ -35,12 +38,14 @@ pub struct NewCookie {
     /// The session.
     pub session: SessionId,
     value: Secret,
+    /// For how long the browser keeps it; `None`: until it is closed.
+    kept_for: Option<Duration>,
 }
 
 impl NewCookie {
     /// The `Set-Cookie` header.
     pub fn header(&self, tenant: &TenantContext) -> HeaderValue {
-        Cookie::Session.set(tenant.cookies(), self.value.expose(), None)
+        Cookie::Session.set(tenant.cookies(), self.value.expose(), self.kept_for)
     }
 }
 
@@ -55,7 +60,7 @@ pub async fn sign_in(
     state: &AppState,
     visitor: &Visitor,
     user: &User,
-    authentication: Authentication,
+    (authentication, is_remembered): (Authentication, bool),
 ) -> Result<Option<NewCookie>> {
     let tenant = &visitor.tenant.tenant.id;
     let now = authentication.auth_time;
@@ -64,43 +69,37 @@ pub async fn sign_in(
     }
     let entropy: &dyn Entropy = &*state.entropy;
     let value = entropy.secret();
-    let expires_at = now.plus(state.config.login.session_lifetime);
     let before = signed_in(tx, visitor, now).await?;
-    if let Some((session, _)) = before.as_ref().filter(|(_, before)| before.id == user.id) {
-        let renewed = tx
-            .renew_session(
-                tenant,
-                &session.id,
-                &value.digest(),
-                &authentication,
-                expires_at,
-                now,
-            )
-            .await?;
-        if renewed == Changed::Done {
-            return Ok(Some(NewCookie {
-                session: session.id.clone(),
-                value,
-            }));
-        }
-    }
-    if let Some((session, _)) = before.filter(|(_, before)| before.id != user.id) {
-        end(tx, tenant, &session.id, now).await?;
-    }
+    let is_own = |(_, before): &&(Session, User)| before.id == user.id;
+    let continued = before.as_ref().filter(is_own).map(|(session, _)| session);
+    let lifetimes = state.config.login.session(is_remembered);
     let session = Session {
         tenant: tenant.clone(),
-        id: SessionId::new(entropy.id(now)),
+        id: match continued {
+            Some(session) => session.id.clone(),
+            None => SessionId::new(entropy.id(now)),
+        },
         token: value.digest(),
         user: user.id.clone(),
         authentication,
         created_at: now,
-        expires_at,
+        last_used_at: None,
+        term: session_life::begin(&lifetimes, is_remembered, now),
+        user_agent: visitor.user_agent.clone(),
     };
-    tx.insert_session(&session).await?;
-    Ok(Some(NewCookie {
-        session: session.id,
+    let cookie = NewCookie {
+        session: session.id.clone(),
         value,
-    }))
+        kept_for: is_remembered.then_some(lifetimes.absolute),
+    };
+    if continued.is_some() && tx.renew_session(&session, now).await? == Changed::Done {
+        return Ok(Some(cookie));
+    }
+    if let Some((other, _)) = before.filter(|(_, before)| before.id != user.id) {
+        end(tx, tenant, &other.id, now).await?;
+    }
+    tx.insert_session(&session).await?;
+    Ok(Some(cookie))
 }
 
 /// Ends a session and everything that was granted in it.

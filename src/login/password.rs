@@ -308,7 +308,8 @@ async fn sign_in(
         amr: vec!["pwd".to_owned()],
     };
     let mut tx = state.storage.begin().await?;
-    let signed_in = session::sign_in(&mut *tx, state, visitor, user, authentication).await?;
+    let signed_in =
+        session::sign_in(&mut *tx, state, visitor, user, (authentication, false)).await?;
     let Some(cookie) = signed_in else {
         return Ok(None);
     };

@@ -23,6 +23,10 @@ pub enum AuditKind {
     TokensIssued,
     /// A code was presented twice; its grant was ended.
     CodeReplayed,
+    /// A refresh token was used again after its successor; its grant was ended.
+    RefreshTokenReused,
+    /// A client gave a token back; its grant was ended.
+    TokenRevoked,
     /// A user was made.
     UserCreated,
     /// A user was disabled.
@@ -57,6 +61,8 @@ impl AuditKind {
             Self::CodeIssued => "code.issued",
             Self::TokensIssued => "tokens.issued",
             Self::CodeReplayed => "code.replayed",
+            Self::RefreshTokenReused => "refresh_token.reused",
+            Self::TokenRevoked => "token.revoked",
             Self::UserCreated => "user.created",
             Self::UserDisabled => "user.disabled",
             Self::UserEnabled => "user.enabled",

@@ -73,7 +73,7 @@ pub enum GrantType {
     AuthorizationCode,
     /// RFC 6749 §4.4.
     ClientCredentials,
-    /// RFC 6749 §6. May be registered; no refresh token is issued yet.
+    /// RFC 6749 §6.
     RefreshToken,
 }
 
@@ -86,6 +86,17 @@ pub enum AccessTokenFormat {
     Jwt,
     /// Text that means something to us alone.
     Opaque,
+}
+
+/// How a client gets its refresh token, and shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefreshTokenDelivery {
+    /// In the body of responses and requests (RFC 6749 §5.1, §6).
+    #[default]
+    Body,
+    /// In a cookie that no script can read: for applications that run in a browser.
+    Cookie,
 }
 
 /// How a client may be sent its users' ids (OIDC Core §8).
@@ -165,6 +176,38 @@ pub struct ClientMetadata {
     /// Where a browser may be sent after logout; compared exactly (RP-Initiated Logout 1.0 §3.1).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub post_logout_redirect_uris: Vec<String>,
+    /// Where it is told on a direct way that a session has ended (Back-Channel Logout 1.0 §2.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether that message has to name the session; it always does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub backchannel_logout_session_required: bool,
+    /// What is loaded in the browser when a session has ended (Front-Channel Logout 1.0 §2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frontchannel_logout_uri: Option<String>,
+    /// Whether `iss` and `sid` are added to it (Front-Channel Logout 1.0 §2).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub frontchannel_logout_session_required: bool,
+    /// How what it asks about tokens is answered when it asks for a JWT (RFC 9701 §6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub introspection_signed_response_alg: Option<SigningAlg>,
+    /// Ours: whether it is a resource server, which may ask about the access tokens of others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub may_introspect: bool,
+    /// Ours: how long it may go on refreshing, in seconds from when its code was issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_lifetime: Option<u64>,
+    /// Ours: how long a refresh token is good if it is not used, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_idle_lifetime: Option<u64>,
+    /// Ours: for how long a used refresh token gets its successor once more, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_grace: Option<u64>,
+    /// Ours: how it gets its refresh token.
+    pub refresh_token_delivery: RefreshTokenDelivery,
+    /// Ours: the origins that its scripts run at, if its refresh token is in a cookie.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub web_origins: Vec<String>,
     /// Ours: whether its authorization requests must carry a `code_challenge`. Public clients
     /// always must (RFC 9700 §2.1.1).
     pub require_pkce: bool,
@@ -201,6 +244,17 @@ impl Default for ClientMetadata {
             default_acr_values: Vec::new(),
             initiate_login_uri: None,
             post_logout_redirect_uris: Vec::new(),
+            backchannel_logout_uri: None,
+            backchannel_logout_session_required: false,
+            frontchannel_logout_uri: None,
+            frontchannel_logout_session_required: false,
+            introspection_signed_response_alg: None,
+            may_introspect: false,
+            refresh_token_lifetime: None,
+            refresh_token_idle_lifetime: None,
+            refresh_token_grace: None,
+            refresh_token_delivery: RefreshTokenDelivery::default(),
+            web_origins: Vec::new(),
             require_pkce: true,
             skip_consent: false,
             access_token_format: AccessTokenFormat::default(),

@@ -21,10 +21,13 @@ pub use self::{
     claims_request::{ClaimRequest, ClaimsRequest},
     client::{
         AccessTokenFormat, ApplicationType, Client, ClientAuthMethod, ClientMetadata,
-        ClientSecretHash, GrantType, SubjectType,
+        ClientSecretHash, GrantType, RefreshTokenDelivery, SubjectType,
     },
     consent::Consent,
-    grant::{Code, Grant, GrantState, Revocation, Terms},
+    grant::{
+        Code, Generation, Grant, GrantInContext, GrantState, OFFLINE_ACCESS, RefreshState,
+        Revocation, Terms,
+    },
     ids::{
         AuditEventId, ClientId, CredentialId, GrantId, KeyId, OutboxId, SecretId, SessionId,
         TenantId, UserId,
@@ -33,7 +36,7 @@ pub use self::{
     scope::{InvalidScope, Scope},
     secret::{Digest, Secret, SecretBytes},
     server_secret::{SecretPurpose, ServerSecret},
-    session::{Authentication, Session},
+    session::{Authentication, Session, SessionTerm},
     signing_key::{KeyState, SigningAlg, SigningKey},
     tenant::{DEFAULT_SLUG, Tenant},
     time::UnixTime,

@@ -30,6 +30,22 @@ pub struct Session {
     pub authentication: Authentication,
     /// When the browser first signed in.
     pub created_at: UnixTime,
-    /// From this moment on the session is no longer good.
+    /// When it was last used to get something.
+    pub last_used_at: Option<UnixTime>,
+    /// When it ends.
+    pub term: SessionTerm,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
+}
+
+/// When a session ends by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionTerm {
+    /// From this moment on the session is no longer good, unless it is used before: each use
+    /// moves it.
     pub expires_at: UnixTime,
+    /// It does not move beyond this moment.
+    pub ends_at: UnixTime,
+    /// Whether the session goes on after the browser was closed.
+    pub is_remembered: bool,
 }

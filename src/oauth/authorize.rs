@@ -23,6 +23,7 @@ use crate::{
         authorize::RedirectError,
         next_step::{ConsentNeeded, Issue, NextStep},
         params::Params,
+        session_life,
     },
     state::AppState,
     storage::{Changed, StorageError, Tx},
@@ -172,8 +173,13 @@ async fn store_grant(
             .insert("scope".to_owned(), scope.to_string().into());
         event
     };
+    let lifetimes = state.config.login.session(session.term.is_remembered);
+    let expires_at = session_life::used(&session.term, &lifetimes, now);
     let mut tx = state.storage.begin().await?;
-    if tx.note_use(&session.tenant, &session.id, now).await? == Changed::Missing {
+    let noted = tx
+        .note_use(&session.tenant, &session.id, expires_at, now)
+        .await?;
+    if noted == Changed::Missing {
         return Ok(None);
     }
     if let Some(agreed) = &issue.remember {
@@ -220,6 +226,7 @@ fn new_grant(
 ) -> Grant {
     let request = &journey.request;
     let entropy: &dyn Entropy = &*state.entropy;
+    let code_expires_at = now.plus(state.config.tokens.code_lifetime);
     Grant {
         tenant: journey.client.tenant.clone(),
         id: GrantId::new(entropy.id(now)),
@@ -229,7 +236,7 @@ fn new_grant(
         state: GrantState::Issued,
         code: Some(Code {
             digest: code.digest(),
-            expires_at: now.plus(state.config.tokens.code_lifetime),
+            expires_at: code_expires_at,
         }),
         terms: Terms {
             scope: request.scope.clone(),
@@ -241,6 +248,8 @@ fn new_grant(
                 .then(|| request.redirect_uri.clone()),
             code_challenge: request.code_challenge.clone(),
         },
+        refresh: None,
+        expires_at: Some(code_expires_at),
         created_at: now,
     }
 }

@@ -14,6 +14,8 @@ use crate::{
         client_credentials::ClientCredentialsRefusal,
         code::{self, CodeRefusal},
         error::ErrorCode,
+        refresh,
+        standing::Fallen,
     },
     security::replay::ReplayUnavailable,
     storage::StorageError,
@@ -44,6 +46,21 @@ pub enum TokenError {
     /// The user of the grant is gone or disabled.
     #[error("the user may not sign in any more")]
     UserGone,
+    /// The grant of the code, or what it rests on, has ended.
+    #[error(transparent)]
+    Fallen(Fallen),
+    /// No refresh token of ours, or one of a grant that is gone.
+    #[error("unknown refresh token")]
+    UnknownRefreshToken,
+    /// The refresh token is not good for this request.
+    #[error("refresh token: {0}")]
+    Refresh(refresh::Refusal),
+    /// The refresh token was replaced before; its grant has been ended.
+    #[error("refresh token reused")]
+    RefreshTokenReused,
+    /// Others use the same refresh token at this moment, again and again.
+    #[error("the grant is refreshed too often at once")]
+    Contended,
     /// The client may not have what it asks for itself.
     #[error("client credentials: {0}")]
     ClientCredentials(#[from] ClientCredentialsRefusal),
@@ -81,15 +98,23 @@ impl TokenError {
                 let (code, detail) = refusal.public();
                 (bad, code, detail)
             }
-            Self::UnknownCode | Self::CodeReplayed | Self::UserGone => {
+            Self::UnknownCode | Self::CodeReplayed | Self::UserGone | Self::Fallen(_) => {
                 let (code, detail) = code::INVALID;
+                (bad, code, detail)
+            }
+            Self::UnknownRefreshToken | Self::RefreshTokenReused => {
+                let (code, detail) = refresh::INVALID;
+                (bad, code, detail)
+            }
+            Self::Refresh(refusal) => {
+                let (code, detail) = refusal.public();
                 (bad, code, detail)
             }
             Self::ClientCredentials(refusal) => {
                 let (code, detail) = refusal.public();
                 (bad, code, detail)
             }
-            Self::Replay(_) | Self::Storage(StorageError::Unavailable(_)) => (
+            Self::Contended | Self::Replay(_) | Self::Storage(StorageError::Unavailable(_)) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 ErrorCode::TemporarilyUnavailable,
                 "The server cannot answer now. Try again in a moment.",

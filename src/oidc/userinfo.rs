@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     keys::JoseError,
-    model::{Client, Grant, Scope, Secret, UnixTime, User, UserState},
+    model::{Client, Grant, Scope, Secret, UnixTime},
     protocol::{
         bearer::{self, BearerError},
         claims,
@@ -60,19 +60,16 @@ async fn userinfo(
     now: UnixTime,
 ) -> Result<Response, UserinfoError> {
     let token = presented(request, state).await?;
-    let grant = access_token::grant_of(state, tenant, &token, now).await?;
-    let grant = grant.ok_or(BearerError::Invalid)?;
-    if !grant.terms.scope.contains("openid") {
+    let token = access_token::read(state, tenant, &token, now).await?;
+    let token = token.ok_or(BearerError::Invalid)?;
+    if !token.scope.contains("openid") {
         let needed = Scope::parse("openid").expect("this is a scope");
         return Err(BearerError::InsufficientScope(needed).into());
     }
-    let (user, client) = owner(state, &grant).await?.ok_or(BearerError::Invalid)?;
-    let claims = claims::userinfo(
-        &user,
-        &grant.terms.scope,
-        &grant.terms.claims,
-        user.id.as_str(),
-    );
+    let (grant, user) = (&token.context.grant, token.context.user.as_ref());
+    let user = user.ok_or(BearerError::Invalid)?;
+    let client = client(state, grant).await?.ok_or(BearerError::Invalid)?;
+    let claims = claims::userinfo(user, &token.scope, &grant.terms.claims, user.id.as_str());
     respond(tenant, &client, claims)
 }
 
@@ -94,17 +91,9 @@ async fn presented(request: Request, state: &AppState) -> Result<Secret, BearerE
     bearer::extract(header.as_deref(), form.as_ref(), in_query)
 }
 
-/// The user and client of a grant, while the user may sign in.
-async fn owner(state: &AppState, grant: &Grant) -> Result<Option<(User, Client)>, StorageError> {
-    let Some(id) = &grant.user else {
-        return Ok(None);
-    };
+async fn client(state: &AppState, grant: &Grant) -> Result<Option<Client>, StorageError> {
     let mut db = state.storage.read().await?;
-    let user = db.user(&grant.tenant, id).await?;
-    let client = db.client(&grant.tenant, &grant.client).await?;
-    Ok(user
-        .filter(|user| user.state == UserState::Active)
-        .zip(client))
+    db.client(&grant.tenant, &grant.client).await
 }
 
 /// JSON, or a signed JWT for clients that registered for one (OIDC Core §5.3.2).

@@ -93,6 +93,10 @@ pub struct AccessTokenClaims {
     pub scope: Scope,
     /// Whom it speaks for.
     pub subject: String,
+    /// Its id, `jti`.
+    pub id: String,
+    /// When it was made.
+    pub issued_at: UnixTime,
     /// From this moment on it is no longer good.
     pub expires_at: UnixTime,
 }
@@ -143,11 +147,13 @@ pub fn check_jwt(
     if !is_ours {
         return Err(TokenFault::Audience);
     }
-    let expires_at = claims
-        .get("exp")
-        .and_then(Value::as_i64)
-        .map(UnixTime::from_seconds)
-        .ok_or(TokenFault::Malformed)?;
+    let moment = |name| {
+        let seconds = claims.get(name).and_then(Value::as_i64);
+        seconds
+            .map(UnixTime::from_seconds)
+            .ok_or(TokenFault::Malformed)
+    };
+    let expires_at = moment("exp")?;
     if expires_at <= now {
         return Err(TokenFault::Expired);
     }
@@ -156,10 +162,11 @@ pub fn check_jwt(
         Some(Value::String(scope)) => Scope::parse(scope).map_err(|_| TokenFault::Malformed)?,
         Some(_) => return Err(TokenFault::Malformed),
     };
+    let id = text("jti").ok_or(TokenFault::Malformed)?;
     Ok(AccessTokenClaims {
-        grant: text("jti")
-            .and_then(grant_of_jti)
-            .ok_or(TokenFault::Malformed)?,
+        grant: grant_of_jti(id).ok_or(TokenFault::Malformed)?,
+        id: id.to_owned(),
+        issued_at: moment("iat")?,
         client: text("client_id")
             .map(ClientId::new)
             .ok_or(TokenFault::Malformed)?,
@@ -245,6 +252,8 @@ mod tests {
                     client: ClientId::new("app"),
                     scope: Scope::parse("openid email").unwrap(),
                     subject: "u".to_owned(),
+                    id: jti(&GrantId::new("0190-g"), &RANDOM),
+                    issued_at: NOW,
                     expires_at: UnixTime::from_seconds(1_600),
                 })
             );

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha512};
 
-use crate::model::{ClientId, Secret, SessionId, SigningAlg, Terms, UnixTime};
+use crate::model::{Authentication, ClientId, Secret, SessionId, SigningAlg, UnixTime};
 
 /// The algorithm of a client that states none when it is made at the command line. Dynamic
 /// registration writes RS256 into the metadata, as OIDC Dynamic Client Registration 1.0 §2
@@ -22,8 +22,10 @@ pub struct IdTokenInput<'a> {
     pub subject: &'a str,
     /// The client: `aud` and `azp`.
     pub client: &'a ClientId,
-    /// What was agreed on, with `nonce` and how the user signed in.
-    pub terms: &'a Terms,
+    /// How the user signed in.
+    pub authentication: Option<&'a Authentication>,
+    /// `nonce` of the request; absent from a token that comes with a refresh (OIDC Core §12.2).
+    pub nonce: Option<&'a str>,
     /// The session: `sid` (OIDC Back-Channel Logout 1.0 §2.1).
     pub session: Option<&'a SessionId>,
     /// `at_hash`, made by [`access_token_hash`], when an access token comes with it.
@@ -54,13 +56,13 @@ pub fn claims(input: &IdTokenInput<'_>) -> Map<String, Value> {
     tell("azp", input.client.as_str().into());
     tell("iat", input.now.seconds().into());
     tell("exp", input.now.plus(input.lifetime).seconds().into());
-    if let Some(authentication) = &input.terms.authentication {
+    if let Some(authentication) = input.authentication {
         tell("auth_time", authentication.auth_time.seconds().into());
         tell("acr", authentication.acr.as_str().into());
         tell("amr", authentication.amr.clone().into());
     }
-    if let Some(nonce) = &input.terms.nonce {
-        tell("nonce", nonce.as_str().into());
+    if let Some(nonce) = input.nonce {
+        tell("nonce", nonce.into());
     }
     if let Some(hash) = &input.access_token_hash {
         tell("at_hash", hash.as_str().into());
@@ -112,24 +114,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::{Authentication, ClaimsRequest, Scope};
 
-    fn terms() -> Terms {
-        Terms {
-            scope: Scope::parse("openid").unwrap(),
-            claims: ClaimsRequest::default(),
-            authentication: Some(Authentication {
-                auth_time: UnixTime::from_micros(1_000_999_999),
-                acr: "urn:vestibule:pwd".to_owned(),
-                amr: vec!["pwd".to_owned()],
-            }),
-            nonce: Some("nönce \u{1f511}".to_owned()),
-            redirect_uri: None,
-            code_challenge: None,
+    /// How the user signed in, and the nonce.
+    type About<'a> = Option<(&'a Authentication, &'a str)>;
+
+    fn authentication() -> Authentication {
+        Authentication {
+            auth_time: UnixTime::from_micros(1_000_999_999),
+            acr: "urn:vestibule:pwd".to_owned(),
+            amr: vec!["pwd".to_owned()],
         }
     }
 
-    fn made(terms: &Terms, session: Option<&SessionId>, extra: Value) -> Value {
+    fn made(about: About<'_>, session: Option<&SessionId>, extra: Value) -> Value {
         let Value::Object(extra) = extra else {
             unreachable!()
         };
@@ -137,7 +134,8 @@ mod tests {
             issuer: "https://id.example",
             subject: "u",
             client: &ClientId::new("app"),
-            terms,
+            authentication: about.map(|(authentication, _)| authentication),
+            nonce: about.map(|(_, nonce)| nonce),
             session,
             access_token_hash: session.map(|_| "hash".to_owned()),
             extra,
@@ -150,7 +148,7 @@ mod tests {
     fn an_id_token_has_every_claim_of_the_standard_once() {
         assert_eq!(
             made(
-                &terms(),
+                Some((&authentication(), "nönce \u{1f511}")),
                 Some(&SessionId::new("s")),
                 json!({ "email": "a@b.example" })
             ),
@@ -165,11 +163,8 @@ mod tests {
 
     #[test]
     fn what_there_is_not_is_left_out() {
-        let mut terms = terms();
-        terms.nonce = None;
-        terms.authentication = None;
         assert_eq!(
-            made(&terms, None, json!({})),
+            made(None, None, json!({})),
             json!({
                 "iss": "https://id.example", "sub": "u", "aud": "app", "azp": "app",
                 "iat": 1_010, "exp": 1_310,
@@ -179,13 +174,11 @@ mod tests {
 
     #[test]
     fn no_further_claim_takes_the_place_of_one_of_the_protocol() {
-        let mut terms = terms();
-        terms.nonce = None;
-        let honest = made(&terms, None, json!({}));
+        let honest = made(None, None, json!({}));
         let extra = PROTOCOL
             .iter()
             .map(|name| ((*name).to_owned(), json!("forged")));
-        assert_eq!(made(&terms, None, Value::Object(extra.collect())), honest);
+        assert_eq!(made(None, None, Value::Object(extra.collect())), honest);
     }
 
     /// The access token of OIDC Core, Appendix A.3, whose RS256 ID token says this hash.

@@ -14,6 +14,7 @@ pub mod code;
 mod engine;
 pub mod error;
 pub mod id_token;
+mod keyed_text;
 pub mod logout;
 pub mod next_step;
 pub mod opaque;
@@ -21,8 +22,12 @@ pub mod params;
 pub mod pkce;
 pub mod prompt;
 pub mod redirect_uri;
+pub mod refresh;
+pub mod refresh_token;
 pub mod response_mode;
 pub mod scope;
+pub mod session_life;
+pub mod standing;
 pub mod user_claims;
 
 #[cfg(test)]

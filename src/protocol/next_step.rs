@@ -167,7 +167,7 @@ pub fn decide(
 /// A session that has expired or whose user was disabled is no session. Storage ends such
 /// sessions itself; this is the second lock on the same door.
 fn is_good(signed_in: &SignedIn<'_>, now: UnixTime) -> bool {
-    signed_in.session.expires_at > now
+    signed_in.session.term.expires_at > now
         && signed_in.session.user == signed_in.user.id
         && signed_in.user.state == UserState::Active
 }

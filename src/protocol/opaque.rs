@@ -1,26 +1,17 @@
 //! Opaque access tokens: text that means something to us alone, and needs no row of its own.
 //!
 //! `vo_` and the base64url text of: version, id of the server secret, id of the grant, when
-//! issued, when it expires, eight random bytes, and the HMAC-SHA256 of all of that under the
-//! server secret.
+//! issued, when it expires, eight random bytes, the scope where it is less than the grant's,
+//! and the HMAC-SHA256 of all of that under the server secret.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
-use crate::model::{GrantId, Secret, SecretBytes, SecretId, UnixTime};
+use super::keyed_text::{self, Keyed, push_text, take_text};
+use crate::model::{GrantId, Scope, Secret, SecretBytes, SecretId, UnixTime};
 
 /// What every opaque token begins with: no JWT does, and secret scanners can look for it.
 pub const PREFIX: &str = "vo_";
 
-/// The layout described above.
-const VERSION: u8 = 1;
-
-/// The longest text that is looked at.
-const MAX_LENGTH: usize = 1024;
-
-/// The bytes of an HMAC-SHA256.
-const MAC_LENGTH: usize = 32;
+/// The layout described above. Version 1 had no scope.
+const VERSION: u8 = 2;
 
 /// A token as it was read. Nothing in it is to be believed before [`OpaqueToken::verify`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,81 +24,76 @@ pub struct OpaqueToken {
     pub issued_at: UnixTime,
     /// From this moment on it is no longer good.
     pub expires_at: UnixTime,
-    /// What the MAC is over.
-    body: Vec<u8>,
-    /// The MAC.
-    mac: [u8; MAC_LENGTH],
+    /// Makes this token differ from all others of the grant.
+    pub random: [u8; 8],
+    /// What it allows, where that is less than the grant does.
+    pub scope: Option<Scope>,
+    keyed: Keyed,
+}
+
+/// What a token is made from.
+#[derive(Clone, Debug)]
+pub struct OpaqueInput<'a> {
+    /// The grant that it hangs from.
+    pub grant: &'a GrantId,
+    /// What it allows, where that is less than the grant does.
+    pub scope: Option<&'a Scope>,
+    /// Makes this token differ from all others of the grant.
+    pub random: &'a [u8; 8],
+    /// When it is made.
+    pub issued_at: UnixTime,
+    /// From this moment on it is no longer good.
+    pub expires_at: UnixTime,
 }
 
 /// Makes a token under a server secret. Times are kept in whole seconds.
 ///
 /// # Panics
 /// For ids of more than 255 bytes; ours are UUIDs.
-pub fn mint(
-    key: (&SecretId, &SecretBytes),
-    grant: &GrantId,
-    issued_at: UnixTime,
-    expires_at: UnixTime,
-    random: &[u8; 8],
-) -> Secret {
-    let mut bytes = vec![VERSION];
-    push_text(&mut bytes, key.0.as_str());
-    push_text(&mut bytes, grant.as_str());
-    bytes.extend(issued_at.seconds().to_be_bytes());
-    bytes.extend(expires_at.seconds().to_be_bytes());
-    bytes.extend(random);
-    let mac = keyed(key.1, &bytes).finalize().into_bytes();
-    bytes.extend_from_slice(&mac);
-    Secret::new(format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes)))
+pub fn mint(key: (&SecretId, &SecretBytes), input: &OpaqueInput<'_>) -> Secret {
+    let mut body = vec![VERSION];
+    push_text(&mut body, key.0.as_str());
+    push_text(&mut body, input.grant.as_str());
+    body.extend(input.issued_at.seconds().to_be_bytes());
+    body.extend(input.expires_at.seconds().to_be_bytes());
+    body.extend(input.random);
+    if let Some(scope) = input.scope {
+        body.extend(scope.to_string().bytes());
+    }
+    keyed_text::write(PREFIX, &body, key.1, b"")
 }
 
 /// Reads a token; `None` for whatever [`mint`] cannot have made.
 pub fn parse(text: &str) -> Option<OpaqueToken> {
-    if text.len() > MAX_LENGTH {
-        return None;
-    }
-    let bytes = URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
-    let (body, mac) = bytes.split_last_chunk::<MAC_LENGTH>()?;
-    let ([VERSION], rest) = body.split_first_chunk::<1>()? else {
+    let keyed = keyed_text::read(PREFIX, text)?;
+    let ([VERSION], rest) = keyed.body.split_first_chunk::<1>()? else {
         return None;
     };
     let (secret, rest) = take_text(rest)?;
     let (grant, rest) = take_text(rest)?;
     let (issued_at, rest) = rest.split_first_chunk::<8>()?;
     let (expires_at, rest) = rest.split_first_chunk::<8>()?;
-    (rest.len() == 8).then(|| OpaqueToken {
+    let (random, rest) = rest.split_first_chunk::<8>()?;
+    let scope = match rest {
+        [] => None,
+        scope => Some(Scope::parse(std::str::from_utf8(scope).ok()?).ok()?),
+    };
+    Some(OpaqueToken {
         secret: SecretId::new(secret),
         grant: GrantId::new(grant),
         issued_at: UnixTime::from_seconds(i64::from_be_bytes(*issued_at)),
         expires_at: UnixTime::from_seconds(i64::from_be_bytes(*expires_at)),
-        body: body.to_vec(),
-        mac: *mac,
+        random: *random,
+        scope,
+        keyed,
     })
 }
 
 impl OpaqueToken {
     /// Whether the token was made with this key; compared in constant time.
     pub fn verify(&self, key: &SecretBytes) -> bool {
-        keyed(key, &self.body).verify_slice(&self.mac).is_ok()
+        self.keyed.is_by(key, b"")
     }
-}
-
-fn keyed(key: &SecretBytes, body: &[u8]) -> Hmac<Sha256> {
-    let mut hmac =
-        Hmac::<Sha256>::new_from_slice(key.expose()).expect("HMAC takes keys of every length");
-    hmac.update(body);
-    hmac
-}
-
-fn push_text(bytes: &mut Vec<u8>, text: &str) {
-    bytes.push(u8::try_from(text.len()).expect("an id is shorter than 256 bytes"));
-    bytes.extend(text.as_bytes());
-}
-
-fn take_text(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let (length, rest) = bytes.split_first()?;
-    let (text, rest) = rest.split_at_checked(usize::from(*length))?;
-    Some((std::str::from_utf8(text).ok()?, rest))
 }
 
 #[cfg(test)]
@@ -124,13 +110,18 @@ mod tests {
     }
 
     fn minted() -> Secret {
-        mint(
-            (&SecretId::new(SECRET), &key()),
-            &GrantId::new(GRANT),
-            UnixTime::from_micros(1_000_500_000),
-            UnixTime::from_seconds(1_600),
-            &[9; 8],
-        )
+        minted_for(None)
+    }
+
+    fn minted_for(scope: Option<&Scope>) -> Secret {
+        let input = OpaqueInput {
+            grant: &GrantId::new(GRANT),
+            scope,
+            random: &[9; 8],
+            issued_at: UnixTime::from_micros(1_000_500_000),
+            expires_at: UnixTime::from_seconds(1_600),
+        };
+        mint((&SecretId::new(SECRET), &key()), &input)
     }
 
     #[test]
@@ -143,6 +134,15 @@ mod tests {
         assert!(token.verify(&key()));
         assert!(!token.verify(&SecretBytes::new(vec![4; 32])));
         assert!(!token.verify(&SecretBytes::new(Vec::new())));
+        assert_eq!((token.random, token.scope), ([9; 8], None));
+    }
+
+    #[test]
+    fn a_token_carries_a_scope_that_is_less_than_its_grants() {
+        let scope = Scope::parse("openid api:read").unwrap();
+        let token = parse(minted_for(Some(&scope)).expose()).unwrap();
+        assert!(token.verify(&key()));
+        assert_eq!(token.scope, Some(scope));
     }
 
     #[test]
@@ -183,10 +183,11 @@ mod tests {
             &format!("{text}AAAA"),
             &format!("{text}="),
             &format!("vo_{text}"),
-            &text.replacen("vo_AS", "vo_Ai", 1),
-            &format!("vo_{}", "A".repeat(MAX_LENGTH)),
+            &text.replacen("vo_Ai", "vo_AS", 1),
+            &format!("vo_{}", "A".repeat(8 * 1024)),
         ] {
-            assert_eq!(parse(bad), None, "{bad}");
+            let is_good = parse(bad).is_some_and(|token| token.verify(&key()));
+            assert!(!is_good, "{bad}");
         }
     }
 
@@ -198,7 +199,14 @@ mod tests {
             let (secret, grant) = (SecretId::new(secret), GrantId::new(grant));
             let issued = UnixTime::from_seconds(issued.into());
             let expires = UnixTime::from_seconds(expires.into());
-            let text = mint((&secret, &key()), &grant, issued, expires, &random);
+            let input = OpaqueInput {
+                grant: &grant,
+                scope: None,
+                random: &random,
+                issued_at: issued,
+                expires_at: expires,
+            };
+            let text = mint((&secret, &key()), &input);
             let token = parse(text.expose()).unwrap();
             prop_assert!(token.verify(&key()));
             prop_assert_eq!((token.secret, token.grant), (secret, grant));
@@ -207,7 +215,8 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let text = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(&bytes));
+            let text = keyed_text::write(PREFIX, &bytes, &SecretBytes::new(vec![4; 32]), b"");
+            let text = text.expose().to_owned();
             if let Some(token) = parse(&text) {
                 prop_assert!(!token.verify(&key()));
             }

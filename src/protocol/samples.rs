@@ -4,8 +4,9 @@ use serde_json::Map;
 
 use super::{acr, authorize::AuthorizationRequest, prompt::Prompt, response_mode::ResponseMode};
 use crate::model::{
-    Authentication, ClaimsRequest, Client, ClientId, ClientMetadata, Digest, Scope, Session,
-    SessionId, TenantId, UnixTime, User, UserId, UserState,
+    Authentication, ClaimsRequest, Client, ClientId, ClientMetadata, Digest, Grant, GrantId,
+    GrantState, Scope, Session, SessionId, SessionTerm, TenantId, Terms, UnixTime, User, UserId,
+    UserState,
 };
 
 /// A redirect URI of [`client`].
@@ -67,7 +68,37 @@ pub(super) fn session(auth_time: UnixTime) -> Session {
             amr: vec!["pwd".to_owned()],
         },
         created_at: auth_time,
-        expires_at: UnixTime::from_seconds(NOON.seconds() + 86_400),
+        last_used_at: None,
+        term: SessionTerm {
+            expires_at: UnixTime::from_seconds(NOON.seconds() + 86_400),
+            ends_at: UnixTime::from_seconds(NOON.seconds() + 86_400),
+            is_remembered: false,
+        },
+        user_agent: None,
+    }
+}
+
+/// An active grant that `alice` gave to [`client`] in [`session`] at noon.
+pub(super) fn grant(granted: &str) -> Grant {
+    Grant {
+        tenant: TenantId::new("tenant"),
+        id: GrantId::new("grant"),
+        client: ClientId::new("client"),
+        user: Some(UserId::new("alice")),
+        session: Some(SessionId::new("session")),
+        state: GrantState::Active,
+        code: None,
+        terms: Terms {
+            scope: scope(granted),
+            claims: ClaimsRequest::default(),
+            authentication: Some(session(NOON).authentication),
+            nonce: None,
+            redirect_uri: None,
+            code_challenge: None,
+        },
+        refresh: None,
+        expires_at: None,
+        created_at: NOON,
     }
 }
 

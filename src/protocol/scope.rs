@@ -1,12 +1,17 @@
 //! Which of the scope that a client asks a person for may be granted.
 
-use crate::model::{Client, Scope};
+use crate::model::{Client, GrantType, OFFLINE_ACCESS, Scope};
 
-/// The scopes of OIDC Core §5.4 and §3.1.2.1: what a client may ask for that registered none.
-pub const STANDARD: [&str; 5] = ["openid", "profile", "email", "address", "phone"];
-
-/// Asks for a refresh token (OIDC Core §11).
-const OFFLINE_ACCESS: &str = "offline_access";
+/// The scopes of OIDC Core §5.4, §3.1.2.1 and §11: what a client may ask for that registered
+/// none.
+pub const STANDARD: [&str; 6] = [
+    "openid",
+    "profile",
+    "email",
+    "address",
+    "phone",
+    OFFLINE_ACCESS,
+];
 
 /// Why a scope is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,13 +28,17 @@ pub enum ScopeRefused {
 ///
 /// A client with a registered scope may ask for that and no more. One without may ask for
 /// [`STANDARD`]; the rest is not understood and ignored (OIDC Core §3.1.2.1). `offline_access`
-/// is ignored for everyone, as OIDC Core §11 has it where no refresh token is issued.
+/// is ignored where it cannot be had, as OIDC Core §11 has it: by a client that does not
+/// refresh, or has not registered it. Whether the person agrees is another question.
 ///
 /// # Errors
 /// [`ScopeRefused`] when the client asks for too much, or nothing is left.
 pub fn grantable(client: &Client, requested: &Scope) -> Result<Scope, ScopeRefused> {
-    let requested = requested.filtered(|token| token != OFFLINE_ACCESS);
-    let granted = match &client.metadata.scope {
+    let registered = client.metadata.scope.as_ref();
+    let may_stay = client.may_use(GrantType::RefreshToken)
+        && registered.is_none_or(|scope| scope.contains(OFFLINE_ACCESS));
+    let requested = requested.filtered(|token| token != OFFLINE_ACCESS || may_stay);
+    let granted = match registered {
         Some(registered) if !requested.is_subset_of(registered) => {
             return Err(ScopeRefused::NotRegistered);
         }
@@ -45,6 +54,26 @@ pub fn grantable(client: &Client, requested: &Scope) -> Result<Scope, ScopeRefus
 #[cfg(test)]
 mod tests {
     use super::{super::samples, *};
+
+    #[test]
+    fn offline_access_is_for_clients_that_refresh_and_registered_it() {
+        let mut client = samples::client();
+        let asked = samples::scope("openid offline_access");
+        for (registered, refreshes, granted) in [
+            (None, true, "openid offline_access"),
+            (None, false, "openid"),
+            (Some("openid"), true, "openid"),
+            (Some("openid offline_access"), true, "openid offline_access"),
+            (Some("openid offline_access"), false, "openid"),
+        ] {
+            client.metadata.scope = registered.map(samples::scope);
+            client.metadata.grant_types = vec![GrantType::AuthorizationCode];
+            if refreshes {
+                client.metadata.grant_types.push(GrantType::RefreshToken);
+            }
+            assert_eq!(grantable(&client, &asked), Ok(samples::scope(granted)));
+        }
+    }
 
     #[test]
     fn what_may_be_granted_is_what_is_registered_or_standard() {

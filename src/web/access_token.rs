@@ -1,48 +1,92 @@
-//! A presented access token: from its text to the grant that it hangs from.
+//! A presented access token: from its text to what it is good for.
 
 use crate::{
     keys::CompactJws,
-    model::{Grant, GrantId, GrantState, Secret, SecretPurpose, UnixTime},
-    protocol::{access_token, opaque},
+    model::{GrantId, GrantInContext, Scope, Secret, SecretPurpose, UnixTime},
+    protocol::{access_token, opaque, standing},
     state::AppState,
     storage::StorageError,
     tenant::TenantContext,
 };
 
-/// The active grant of a good access token of this tenant, JWT or opaque; `None` for every
-/// other text. The grant is looked at each time, so a revoked one is dead at once.
+/// A good access token.
+#[derive(Clone, Debug)]
+pub struct AccessToken {
+    /// What it hangs from.
+    pub context: GrantInContext,
+    /// What it allows.
+    pub scope: Scope,
+    /// Its id, `jti`.
+    pub id: String,
+    /// When it was made.
+    pub issued_at: UnixTime,
+    /// From this moment on it is no longer good.
+    pub expires_at: UnixTime,
+}
+
+/// A good access token of this tenant, JWT or opaque; `None` for every other text. Its grant
+/// is looked at each time, so what hangs from a revoked one is dead at once.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn grant_of(
+pub async fn read(
     state: &AppState,
     tenant: &TenantContext,
     token: &Secret,
     now: UnixTime,
-) -> Result<Option<Grant>, StorageError> {
-    let Some(id) = verified(tenant, token, now) else {
+) -> Result<Option<AccessToken>, StorageError> {
+    let Some(verified) = verify(tenant, token, now) else {
         return Ok(None);
     };
-    let grant = state
-        .storage
-        .read()
-        .await?
-        .grant(&tenant.tenant.id, &id)
+    let mut db = state.storage.read().await?;
+    let context = db
+        .grant_in_context(&tenant.tenant.id, &verified.grant)
         .await?;
-    Ok(grant.filter(|grant| grant.state == GrantState::Active))
+    let context = context.filter(|context| standing::check(context, now).is_ok());
+    Ok(context.map(|context| AccessToken {
+        scope: verified
+            .scope
+            .unwrap_or_else(|| context.grant.terms.scope.clone()),
+        context,
+        id: verified.id,
+        issued_at: verified.issued_at,
+        expires_at: verified.expires_at,
+    }))
 }
 
-fn verified(tenant: &TenantContext, token: &Secret, now: UnixTime) -> Option<GrantId> {
+/// What the token itself says, and its key confirms.
+pub struct Verified {
+    /// The grant that it hangs from.
+    pub grant: GrantId,
+    /// What it allows; `None` for all that the grant does.
+    scope: Option<Scope>,
+    id: String,
+    issued_at: UnixTime,
+    expires_at: UnixTime,
+}
+
+/// Checks all that can be checked without asking the database.
+pub fn verify(tenant: &TenantContext, token: &Secret, now: UnixTime) -> Option<Verified> {
     if let Some(token) = opaque::parse(token.expose()) {
-        let key = tenant
-            .keys
-            .secrets
-            .by_id(SecretPurpose::AccessToken, &token.secret)?;
-        return (token.verify(key) && now < token.expires_at).then_some(token.grant);
+        let secrets = &tenant.keys.secrets;
+        let key = secrets.by_id(SecretPurpose::AccessToken, &token.secret)?;
+        return (token.verify(key) && now < token.expires_at).then(|| Verified {
+            id: access_token::jti(&token.grant, &token.random),
+            grant: token.grant,
+            scope: token.scope,
+            issued_at: token.issued_at,
+            expires_at: token.expires_at,
+        });
     }
     let token = CompactJws::parse(token.expose()).ok()?;
     tenant.keys.ring.verify(&token).ok()?;
     let typ = token.header().typ.as_deref();
     let claims = access_token::check_jwt(typ, token.payload(), &tenant.issuer, now).ok()?;
-    Some(claims.grant)
+    Some(Verified {
+        grant: claims.grant,
+        scope: Some(claims.scope),
+        id: claims.id,
+        issued_at: claims.issued_at,
+        expires_at: claims.expires_at,
+    })
 }

@@ -18,6 +18,9 @@ use crate::{
     tenant::TenantContext,
 };
 
+/// How much of `User-Agent` is kept, in characters.
+const MAX_USER_AGENT: usize = 255;
+
 /// A browser at a page of a tenant.
 #[derive(Clone, Debug)]
 pub struct Visitor {
@@ -37,6 +40,8 @@ pub struct Visitor {
     pub locale: Option<String>,
     /// What the browser says about languages.
     pub accept_language: Option<String>,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
     /// Path and query of the request.
     pub here: String,
     /// The id of the request, to quote to the operator.
@@ -84,6 +89,7 @@ impl FromRequestParts<AppState> for Visitor {
                 .unwrap_or_default(),
             locale: read(Cookie::Locale),
             accept_language: accept_language(headers),
+            user_agent: user_agent(headers),
             here: parts
                 .extensions
                 .get::<axum::extract::OriginalUri>()
@@ -105,6 +111,12 @@ pub fn accept_language(headers: &HeaderMap) -> Option<String> {
         .to_str()
         .ok()
         .map(str::to_owned)
+}
+
+/// `User-Agent`, when it is readable text; not more than is kept.
+fn user_agent(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get(header::USER_AGENT)?.to_str().ok()?;
+    Some(text.chars().take(MAX_USER_AGENT).collect())
 }
 
 /// The trace id of a request as text; empty outside of the router.

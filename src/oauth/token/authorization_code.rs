@@ -1,17 +1,26 @@
 //! The authorization code grant (RFC 6749 §4.1.3).
 
-use super::{Tokens, issue};
+use super::{
+    Tokens,
+    issue::{Issue, Occasion},
+    refresh::first,
+};
 use crate::{
     audit,
     entropy::Entropy,
-    model::{AuditKind, Client, Grant, Revocation, Secret, UnixTime, UserState},
+    model::{AuditKind, Client, Grant, GrantType, Revocation, Secret, UnixTime},
     oauth::error::TokenError,
     protocol::{
         code::{CodeRequest, Decision, decide},
         params::Params,
+        refresh::Lifetimes,
+        standing,
     },
     state::AppState,
-    storage::{Changed, traits::Redeemed},
+    storage::{
+        Changed,
+        traits::{Redeemed, Redemption},
+    },
     tenant::TenantContext,
 };
 
@@ -34,31 +43,56 @@ pub(super) async fn redeem(
         code_verifier: params.get("code_verifier"),
     };
     let mut db = state.storage.read().await?;
-    let grant = db.grant_by_code(&client.tenant, &code.digest()).await?;
-    let grant = grant.ok_or(TokenError::UnknownCode)?;
-    let user = match &grant.user {
-        Some(id) => db.user(&client.tenant, id).await?,
-        None => None,
-    };
+    let context = db.grant_by_code(&client.tenant, &code.digest()).await?;
+    let context = context.ok_or(TokenError::UnknownCode)?;
     drop(db);
-    match decide(&request, &grant, now) {
+    let grant = &context.grant;
+    match decide(&request, grant, now) {
         Decision::Redeem => {}
-        Decision::Replay => return replayed(state, &grant, now).await,
+        Decision::Replay => return replayed(state, grant, now).await,
         Decision::Refuse(refusal) => return Err(TokenError::Code(refusal)),
     }
-    let user = user
-        .filter(|user| user.state == UserState::Active)
-        .ok_or(TokenError::UserGone)?;
+    standing::rests_on(&context, now).map_err(TokenError::Fallen)?;
+    let user = context.user.as_ref().ok_or(TokenError::UserGone)?;
+    let refresh = client
+        .may_use(GrantType::RefreshToken)
+        .then(|| first(state, tenant, now));
+    let tokens = &state.config.tokens;
+    let redemption = Redemption {
+        refresh: refresh.as_ref(),
+        expires_at: match &refresh {
+            Some(_) => {
+                Lifetimes::of(&client.metadata, &tokens.refresh()).end(grant.created_at, now)
+            }
+            None => now.plus(tokens.access_token_lifetime),
+        },
+    };
+    let issue = Issue {
+        state,
+        tenant,
+        client,
+        grant,
+        scope: &grant.terms.scope,
+        now,
+    };
     // Made before the claim: if a key fails us, the client can try again.
-    let tokens = issue::for_user(state, tenant, client, &grant, &user, now)?;
-    claim(state, &grant, now).await.map(|()| tokens)
+    let tokens = issue.for_user(user, Occasion::SignIn, refresh.as_ref())?;
+    claim(state, grant, &redemption, now).await.map(|()| tokens)
 }
 
 /// Claims the code. A loser of the race is a replay.
-async fn claim(state: &AppState, grant: &Grant, now: UnixTime) -> Result<(), TokenError> {
+async fn claim(
+    state: &AppState,
+    grant: &Grant,
+    redemption: &Redemption<'_>,
+    now: UnixTime,
+) -> Result<(), TokenError> {
     let entropy: &dyn Entropy = &*state.entropy;
     let mut tx = state.storage.begin().await?;
-    match tx.redeem_code(&grant.tenant, &grant.id, now).await? {
+    match tx
+        .redeem_code(&grant.tenant, &grant.id, redemption, now)
+        .await?
+    {
         Redeemed::Done => {
             let event = audit::event(&grant.tenant, AuditKind::TokensIssued, now, entropy);
             tx.record(&audit::about(event, grant)).await?;

@@ -1,6 +1,6 @@
 //! The client credentials grant (RFC 6749 §4.4).
 
-use super::{Tokens, issue};
+use super::{Tokens, issue::Issue};
 use crate::{
     audit,
     entropy::Entropy,
@@ -27,7 +27,15 @@ pub(super) async fn grant(
         .map_err(|_| TokenError::Malformed("scope is malformed."))?;
     let scope = decide(client, requested.as_ref())?;
     let grant = own_grant(state, client, scope, now).await?;
-    Ok(issue::for_client(state, tenant, client, &grant, now)?)
+    let issue = Issue {
+        state,
+        tenant,
+        client,
+        grant: &grant,
+        scope: &grant.terms.scope,
+        now,
+    };
+    Ok(issue.for_client()?)
 }
 
 /// The client's own grant for this scope, which is made once: all its tokens hang from it.
@@ -63,6 +71,8 @@ async fn own_grant(
             redirect_uri: None,
             code_challenge: None,
         },
+        refresh: None,
+        expires_at: None,
         created_at: now,
     };
     let mut tx = state.storage.begin().await?;

@@ -3,6 +3,7 @@
 mod authorization_code;
 mod client_credentials;
 mod issue;
+mod refresh;
 
 use axum::{
     Json,
@@ -30,6 +31,11 @@ struct Tokens {
     token_type: &'static str,
     /// Seconds.
     expires_in: u64,
+    #[serde(
+        serialize_with = "exposed_if_any",
+        skip_serializing_if = "Option::is_none"
+    )]
+    refresh_token: Option<Secret>,
     #[serde(
         serialize_with = "exposed_if_any",
         skip_serializing_if = "Option::is_none"
@@ -66,6 +72,7 @@ pub async fn post(
         Some("client_credentials") => {
             client_credentials::grant(&state, &tenant, &client, &params, now).await?
         }
+        Some("refresh_token") => refresh::refresh(&state, &tenant, &client, &params, now).await?,
         Some(_) => return Err(TokenError::UnsupportedGrantType),
         None => return Err(TokenError::Malformed("grant_type is missing.")),
     };

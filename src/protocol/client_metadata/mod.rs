@@ -1,7 +1,9 @@
 //! Which client metadata makes sense (RFC 7591 §2, OIDC Dynamic Client Registration 1.0 §2).
 
 mod jwks;
+mod logout;
 mod parse;
+mod refreshing;
 #[cfg(test)]
 mod tests;
 
@@ -87,6 +89,8 @@ pub fn validate(
     let mut faults = Faults::default();
     check_redirect_uris(metadata, is_registrable, &mut faults);
     check_grants(metadata, &mut faults);
+    refreshing::check(metadata, &mut faults);
+    logout::check(metadata, &mut faults);
     check_keys(metadata, &mut faults);
     check_shown(metadata, &mut faults);
     faults.into_result()

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The members of [`ClientMetadata`].
-const MEMBERS: [&str; 26] = [
+const MEMBERS: [&str; 37] = [
     "redirect_uris",
     "token_endpoint_auth_method",
     "token_endpoint_auth_signing_alg",
@@ -33,6 +33,17 @@ const MEMBERS: [&str; 26] = [
     "default_acr_values",
     "initiate_login_uri",
     "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "backchannel_logout_session_required",
+    "frontchannel_logout_uri",
+    "frontchannel_logout_session_required",
+    "introspection_signed_response_alg",
+    "may_introspect",
+    "refresh_token_lifetime",
+    "refresh_token_idle_lifetime",
+    "refresh_token_grace",
+    "refresh_token_delivery",
+    "web_origins",
     "require_pkce",
     "skip_consent",
     "access_token_format",

@@ -51,6 +51,8 @@ fn grant(state: GrantState) -> Grant {
             redirect_uri: Some(CALLBACK.to_owned()),
             code_challenge: Some(challenge_of(VERIFIER)),
         },
+        refresh: None,
+        expires_at: None,
         created_at: UnixTime::from_seconds(1_000),
     }
 }

@@ -79,7 +79,7 @@ pub fn redeem(presented: &Redemption<'_>, grant: &Grant) -> Result<(), Refusal> 
 }
 
 /// The grant in the engine's words.
-fn recorded(grant: &Grant) -> Result<EngineGrant, Refusal> {
+pub(super) fn recorded(grant: &Grant) -> Result<EngineGrant, Refusal> {
     let redirect_uri = grant.terms.redirect_uri.as_deref();
     Ok(EngineGrant {
         owner_id: grant
@@ -221,6 +221,8 @@ mod tests {
                 redirect_uri: redirect_uri.map(str::to_owned),
                 code_challenge: None,
             },
+            refresh: None,
+            expires_at: None,
             created_at: UnixTime::from_seconds(0),
         }
     }

@@ -7,3 +7,4 @@
 pub(super) mod access_token;
 pub(super) mod authorization;
 pub(super) mod client_credentials;
+pub(super) mod refresh;

@@ -179,7 +179,7 @@ fn who_is_not_signed_in_signs_in() {
 #[test]
 fn a_session_that_is_no_longer_good_is_none() {
     let mut expired = World::signed_in();
-    expired.now = expired.session.as_ref().unwrap().expires_at;
+    expired.now = expired.session.as_ref().unwrap().term.expires_at;
     let mut disabled = World::signed_in();
     disabled.user.state = UserState::Disabled;
     let mut somebody_elses = World::signed_in();

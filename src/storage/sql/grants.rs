@@ -6,24 +6,46 @@ use async_trait::async_trait;
 
 use super::{
     Connection, Query, Row, Session, Writing, is_storable, json, micros, parsed, query, read,
+    sessions::{term, term_columns},
     to_json,
+    users::{user, user_columns},
 };
 use crate::{
     model::{
-        ClientId, Code, Digest, Grant, GrantId, GrantState, Revocation, Scope, SessionId, TenantId,
-        UnixTime, UserId,
+        ClientId, Code, Digest, Generation, Grant, GrantId, GrantInContext, GrantState,
+        RefreshState, Revocation, Scope, SecretId, SessionId, TenantId, UnixTime, UserId,
     },
     storage::{
         Changed, Inserted, Result, StorageError,
-        traits::{ReadGrants, Redeemed, WriteGrants},
+        traits::{ReadGrants, Redeemed, Redemption, Rotated, WriteGrants},
     },
 };
 
-/// The columns that [`grant`] reads.
+/// The columns that [`grant`] reads, of the table `g`, under names that no other table has.
 macro_rules! grant_columns {
     () => {
-        "tenant_id, id, client_id, user_id, session_id, state, code_digest, code_expires_at, \
-         terms, created_at"
+        "g.tenant_id AS grant_tenant, g.id AS grant_id, g.client_id, g.user_id, g.session_id, \
+         g.state AS grant_state, g.code_digest, g.code_expires_at, g.terms, g.refresh_salt, \
+         g.refresh_secret, g.generation, g.generation_at, g.expires_at AS grant_expires_at, \
+         g.created_at AS granted_at"
+    };
+}
+
+/// Everything about grants that [`in_context`] reads; what follows picks one.
+macro_rules! grants_in_context {
+    () => {
+        concat!(
+            "SELECT ",
+            grant_columns!(),
+            ", ",
+            user_columns!(),
+            ", ",
+            term_columns!(),
+            " FROM grants g \
+             LEFT JOIN users u ON u.tenant_id = g.tenant_id AND u.id = g.user_id \
+             LEFT JOIN sessions s ON s.tenant_id = g.tenant_id AND s.id = g.session_id \
+             AND s.ended_at IS NULL "
+        )
     };
 }
 
@@ -31,16 +53,54 @@ fn grant(row: &Row) -> Result<Grant> {
     let user: Option<&str> = read(row, "user_id")?;
     let session: Option<&str> = read(row, "session_id")?;
     Ok(Grant {
-        tenant: TenantId::new(read::<&str>(row, "tenant_id")?),
-        id: GrantId::new(read::<&str>(row, "id")?),
+        tenant: TenantId::new(read::<&str>(row, "grant_tenant")?),
+        id: GrantId::new(read::<&str>(row, "grant_id")?),
         client: ClientId::new(read::<&str>(row, "client_id")?),
         user: user.map(UserId::new),
         session: session.map(SessionId::new),
-        state: parsed(row, "state", GrantState::parse)?,
+        state: parsed(row, "grant_state", GrantState::parse)?,
         code: code(row)?,
         terms: json(row, "terms")?,
-        created_at: micros(row, "created_at")?,
+        refresh: refresh(row)?,
+        expires_at: moment(row, "grant_expires_at")?,
+        created_at: micros(row, "granted_at")?,
     })
+}
+
+fn in_context(row: &Row) -> Result<GrantInContext> {
+    let grant = grant(row)?;
+    let known: Option<&str> = read(row, "id")?;
+    let goes_on: Option<i64> = read(row, "session_expires_at")?;
+    Ok(GrantInContext {
+        grant,
+        user: known.map(|_| user(row)).transpose()?,
+        session: goes_on.map(|_| term(row)).transpose()?,
+    })
+}
+
+fn moment(row: &Row, column: &'static str) -> Result<Option<UnixTime>> {
+    let micros: Option<i64> = read(row, column)?;
+    Ok(micros.map(UnixTime::from_micros))
+}
+
+fn refresh(row: &Row) -> Result<Option<RefreshState>> {
+    let (secret, generation, reached_at): (Option<&str>, Option<i64>, Option<i64>) = (
+        read(row, "refresh_secret")?,
+        read(row, "generation")?,
+        read(row, "generation_at")?,
+    );
+    match (secret, generation, reached_at) {
+        (None, None, None) => Ok(None),
+        (Some(secret), Some(generation), Some(reached_at)) => Ok(Some(RefreshState {
+            salt: parsed(row, "refresh_salt", Digest::from_text)?,
+            secret: SecretId::new(secret),
+            generation: Generation::new(generation),
+            reached_at: UnixTime::from_micros(reached_at),
+        })),
+        _ => Err(StorageError::Corrupt {
+            column: "generation",
+        }),
+    }
 }
 
 fn code(row: &Row) -> Result<Option<Code>> {
@@ -71,7 +131,7 @@ where
             query(concat!(
                 "SELECT ",
                 grant_columns!(),
-                " FROM grants WHERE tenant_id = $1 AND id = $2"
+                " FROM grants g WHERE g.tenant_id = $1 AND g.id = $2"
             ))
             .bind(tenant.as_str())
             .bind(id.as_str()),
@@ -82,19 +142,44 @@ where
         .transpose()
     }
 
-    async fn grant_by_code(&mut self, tenant: &TenantId, code: &Digest) -> Result<Option<Grant>> {
+    async fn grant_in_context(
+        &mut self,
+        tenant: &TenantId,
+        id: &GrantId,
+    ) -> Result<Option<GrantInContext>> {
+        if !is_storable(id.as_str()) {
+            return Ok(None);
+        }
         self.optional(
             query(concat!(
-                "SELECT ",
-                grant_columns!(),
-                " FROM grants WHERE tenant_id = $1 AND code_digest = $2"
+                grants_in_context!(),
+                "WHERE g.tenant_id = $1 AND g.id = $2"
+            ))
+            .bind(tenant.as_str())
+            .bind(id.as_str()),
+        )
+        .await?
+        .as_ref()
+        .map(in_context)
+        .transpose()
+    }
+
+    async fn grant_by_code(
+        &mut self,
+        tenant: &TenantId,
+        code: &Digest,
+    ) -> Result<Option<GrantInContext>> {
+        self.optional(
+            query(concat!(
+                grants_in_context!(),
+                "WHERE g.tenant_id = $1 AND g.code_digest = $2"
             ))
             .bind(tenant.as_str())
             .bind(code.to_text()),
         )
         .await?
         .as_ref()
-        .map(grant)
+        .map(in_context)
         .transpose()
     }
 
@@ -108,8 +193,8 @@ where
             query(concat!(
                 "SELECT ",
                 grant_columns!(),
-                " FROM grants WHERE tenant_id = $1 AND client_id = $2 AND scope = $3 \
-                 AND user_id IS NULL AND state = 'active'"
+                " FROM grants g WHERE g.tenant_id = $1 AND g.client_id = $2 AND g.scope = $3 \
+                 AND g.user_id IS NULL AND g.state = 'active'"
             ))
             .bind(tenant.as_str())
             .bind(client.as_str())
@@ -133,8 +218,9 @@ impl WriteGrants for Session<Writing> {
         self.execute(
             query(
                 "INSERT INTO grants (tenant_id, id, client_id, user_id, session_id, state, \
-                 code_digest, code_expires_at, scope, terms, created_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+                 code_digest, code_expires_at, scope, terms, offline, expires_at, created_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                 ON CONFLICT DO NOTHING",
             )
             .bind(grant.tenant.as_str())
             .bind(grant.id.as_str())
@@ -146,6 +232,8 @@ impl WriteGrants for Session<Writing> {
             .bind(grant.code.as_ref().map(|code| code.expires_at.micros()))
             .bind(grant.terms.scope.sorted().to_string())
             .bind(to_json(&grant.terms))
+            .bind(grant.is_offline())
+            .bind(grant.expires_at.map(UnixTime::micros))
             .bind(grant.created_at.micros()),
         )
         .await
@@ -156,22 +244,60 @@ impl WriteGrants for Session<Writing> {
         &mut self,
         tenant: &TenantId,
         id: &GrantId,
+        redemption: &Redemption<'_>,
         now: UnixTime,
     ) -> Result<Redeemed> {
+        let refresh = redemption.refresh;
         let redeemed = self
             .execute(
                 query(
-                    "UPDATE grants SET state = 'active', redeemed_at = $3 \
+                    "UPDATE grants SET state = 'active', redeemed_at = $3, expires_at = $4, \
+                     refresh_salt = $5, refresh_secret = $6, generation = $7, \
+                     generation_at = $8 \
                      WHERE tenant_id = $1 AND id = $2 AND state = 'issued'",
                 )
                 .bind(tenant.as_str())
                 .bind(id.as_str())
-                .bind(now.micros()),
+                .bind(now.micros())
+                .bind(redemption.expires_at.micros())
+                .bind(refresh.map(|refresh| refresh.salt.to_text()))
+                .bind(refresh.map(|refresh| refresh.secret.as_str().to_owned()))
+                .bind(refresh.map(|refresh| refresh.generation.number()))
+                .bind(refresh.map(|refresh| refresh.reached_at.micros())),
             )
             .await?;
         Ok(match redeemed {
             0 => Redeemed::TooLate,
             _ => Redeemed::Done,
+        })
+    }
+
+    async fn rotate(
+        &mut self,
+        tenant: &TenantId,
+        id: &GrantId,
+        (from, to): (Generation, &RefreshState),
+        expires_at: UnixTime,
+    ) -> Result<Rotated> {
+        let rotated = self
+            .execute(
+                query(
+                    "UPDATE grants SET generation = $4, generation_at = $5, \
+                     refresh_secret = $6, expires_at = $7 \
+                     WHERE tenant_id = $1 AND id = $2 AND generation = $3 AND state = 'active'",
+                )
+                .bind(tenant.as_str())
+                .bind(id.as_str())
+                .bind(from.number())
+                .bind(to.generation.number())
+                .bind(to.reached_at.micros())
+                .bind(to.secret.as_str())
+                .bind(expires_at.micros()),
+            )
+            .await?;
+        Ok(match rotated {
+            0 => Rotated::TooLate,
+            _ => Rotated::Done,
         })
     }
 
@@ -202,7 +328,7 @@ impl WriteGrants for Session<Writing> {
     ) -> Result<u64> {
         let of_session = query(
             "UPDATE grants SET state = 'revoked', revoked_why = $3, revoked_at = $4 \
-             WHERE tenant_id = $1 AND session_id = $2 AND state <> 'revoked'",
+             WHERE tenant_id = $1 AND session_id = $2 AND state <> 'revoked' AND NOT offline",
         )
         .bind(tenant.as_str())
         .bind(session.as_str());
@@ -223,5 +349,22 @@ impl WriteGrants for Session<Writing> {
         .bind(tenant.as_str())
         .bind(user.as_str());
         self.execute(end(of_user, why, now)).await
+    }
+
+    async fn revoke_grants_to(
+        &mut self,
+        tenant: &TenantId,
+        (user, client): (&UserId, &ClientId),
+        why: Revocation,
+        now: UnixTime,
+    ) -> Result<u64> {
+        let of_both = query(
+            "UPDATE grants SET state = 'revoked', revoked_why = $3, revoked_at = $4 \
+             WHERE tenant_id = $1 AND user_id = $2 AND client_id = $5 AND state <> 'revoked'",
+        )
+        .bind(tenant.as_str())
+        .bind(user.as_str());
+        self.execute(end(of_both, why, now).bind(client.as_str()))
+            .await
     }
 }

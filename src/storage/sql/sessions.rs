@@ -9,23 +9,55 @@ use super::{
     users::{user, user_columns},
 };
 use crate::{
-    model::{Authentication, Digest, Session, SessionId, TenantId, UnixTime, User, UserId},
+    model::{Digest, Session, SessionId, SessionTerm, TenantId, UnixTime, User, UserId},
     storage::{
         Changed, Result,
         traits::{ReadSessions, WriteSessions},
     },
 };
 
-/// Reads a session next to its user, whose columns keep their names.
+/// The columns that [`term`] reads, of the table `s`.
+macro_rules! term_columns {
+    () => {
+        "s.expires_at AS session_expires_at, s.ends_at, s.remembered"
+    };
+}
+pub(super) use term_columns;
+
+pub(super) fn term(row: &Row) -> Result<SessionTerm> {
+    let expires_at = micros(row, "session_expires_at")?;
+    let ends_at: Option<i64> = read(row, "ends_at")?;
+    Ok(SessionTerm {
+        expires_at,
+        ends_at: ends_at.map_or(expires_at, UnixTime::from_micros),
+        is_remembered: read(row, "remembered")?,
+    })
+}
+
+/// The columns that [`session`] reads, of the table `s`, under names that no other table has.
+macro_rules! session_columns {
+    () => {
+        concat!(
+            "s.tenant_id AS session_tenant, s.id AS session_id, s.token, \
+             s.user_id AS session_user, s.authentication, s.created_at AS signed_in_at, \
+             s.last_used_at, s.user_agent, ",
+            term_columns!()
+        )
+    };
+}
+
 fn session(row: &Row) -> Result<Session> {
+    let last_used_at: Option<i64> = read(row, "last_used_at")?;
     Ok(Session {
-        tenant: TenantId::new(read::<&str>(row, "tenant_id")?),
+        tenant: TenantId::new(read::<&str>(row, "session_tenant")?),
         id: SessionId::new(read::<&str>(row, "session_id")?),
         token: parsed(row, "token", Digest::from_text)?,
-        user: UserId::new(read::<&str>(row, "id")?),
+        user: UserId::new(read::<&str>(row, "session_user")?),
         authentication: json(row, "authentication")?,
         created_at: micros(row, "signed_in_at")?,
-        expires_at: micros(row, "expires_at")?,
+        last_used_at: last_used_at.map(UnixTime::from_micros),
+        term: term(row)?,
+        user_agent: read(row, "user_agent")?,
     })
 }
 
@@ -43,8 +75,9 @@ where
         let row = self
             .optional(
                 query(concat!(
-                    "SELECT s.id AS session_id, s.token, s.authentication, \
-                     s.created_at AS signed_in_at, s.expires_at, ",
+                    "SELECT ",
+                    session_columns!(),
+                    ", ",
                     user_columns!(),
                     " FROM sessions s JOIN users u \
                      ON u.tenant_id = s.tenant_id AND u.id = s.user_id \
@@ -58,6 +91,29 @@ where
             .await?;
         row.map(|row| Ok((session(&row)?, user(&row)?))).transpose()
     }
+
+    async fn sessions_of(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        now: UnixTime,
+    ) -> Result<Vec<Session>> {
+        self.all(
+            query(concat!(
+                "SELECT ",
+                session_columns!(),
+                " FROM sessions s WHERE s.tenant_id = $1 AND s.user_id = $2 \
+                 AND s.expires_at > $3 AND s.ended_at IS NULL ORDER BY s.created_at DESC, s.id"
+            ))
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(now.micros()),
+        )
+        .await?
+        .iter()
+        .map(session)
+        .collect()
+    }
 }
 
 #[async_trait]
@@ -66,8 +122,9 @@ impl WriteSessions for InUse<Writing> {
         self.execute(
             query(
                 "INSERT INTO sessions \
-                 (tenant_id, id, token, user_id, authentication, created_at, expires_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                 (tenant_id, id, token, user_id, authentication, created_at, expires_at, \
+                 ends_at, remembered, user_agent) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             )
             .bind(session.tenant.as_str())
             .bind(session.id.as_str())
@@ -75,31 +132,30 @@ impl WriteSessions for InUse<Writing> {
             .bind(session.user.as_str())
             .bind(to_json(&session.authentication))
             .bind(session.created_at.micros())
-            .bind(session.expires_at.micros()),
+            .bind(session.term.expires_at.micros())
+            .bind(session.term.ends_at.micros())
+            .bind(session.term.is_remembered)
+            .bind(session.user_agent.as_deref()),
         )
         .await?;
         Ok(())
     }
 
-    async fn renew_session(
-        &mut self,
-        tenant: &TenantId,
-        id: &SessionId,
-        token: &Digest,
-        authentication: &Authentication,
-        expires_at: UnixTime,
-        now: UnixTime,
-    ) -> Result<Changed> {
+    async fn renew_session(&mut self, session: &Session, now: UnixTime) -> Result<Changed> {
         self.execute(
             query(
-                "UPDATE sessions SET token = $3, authentication = $4, expires_at = $5 \
-                 WHERE tenant_id = $1 AND id = $2 AND expires_at > $6 AND ended_at IS NULL",
+                "UPDATE sessions SET token = $3, authentication = $4, expires_at = $5, \
+                 ends_at = $6, remembered = $7, user_agent = $8 \
+                 WHERE tenant_id = $1 AND id = $2 AND expires_at > $9 AND ended_at IS NULL",
             )
-            .bind(tenant.as_str())
-            .bind(id.as_str())
-            .bind(token.to_text())
-            .bind(to_json(authentication))
-            .bind(expires_at.micros())
+            .bind(session.tenant.as_str())
+            .bind(session.id.as_str())
+            .bind(session.token.to_text())
+            .bind(to_json(&session.authentication))
+            .bind(session.term.expires_at.micros())
+            .bind(session.term.ends_at.micros())
+            .bind(session.term.is_remembered)
+            .bind(session.user_agent.as_deref())
             .bind(now.micros()),
         )
         .await
@@ -110,16 +166,18 @@ impl WriteSessions for InUse<Writing> {
         &mut self,
         tenant: &TenantId,
         id: &SessionId,
+        expires_at: UnixTime,
         now: UnixTime,
     ) -> Result<Changed> {
         self.execute(
             query(
-                "UPDATE sessions SET last_used_at = $3 \
+                "UPDATE sessions SET last_used_at = $3, expires_at = $4 \
                  WHERE tenant_id = $1 AND id = $2 AND expires_at > $3 AND ended_at IS NULL",
             )
             .bind(tenant.as_str())
             .bind(id.as_str())
-            .bind(now.micros()),
+            .bind(now.micros())
+            .bind(expires_at.micros()),
         )
         .await
         .map(Changed::from_rows)

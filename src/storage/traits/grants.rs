@@ -4,7 +4,8 @@ use async_trait::async_trait;
 
 use crate::{
     model::{
-        ClientId, Digest, Grant, GrantId, Revocation, Scope, SessionId, TenantId, UnixTime, UserId,
+        ClientId, Digest, Generation, Grant, GrantId, GrantInContext, RefreshState, Revocation,
+        Scope, SessionId, TenantId, UnixTime, UserId,
     },
     storage::{Changed, Inserted, Result},
 };
@@ -18,14 +19,43 @@ pub enum Redeemed {
     TooLate,
 }
 
+/// What became of replacing a refresh token by its successor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rotated {
+    /// This call did it.
+    Done,
+    /// The grant had gone on to another generation, or had ended; nothing changed.
+    TooLate,
+}
+
+/// What redeeming a code makes of a grant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redemption<'a> {
+    /// The refresh token that it has from now on, if it has one.
+    pub refresh: Option<&'a RefreshState>,
+    /// Its end from now on.
+    pub expires_at: UnixTime,
+}
+
 /// Reads grants.
 #[async_trait]
 pub trait ReadGrants {
     /// The grant with this id.
     async fn grant(&mut self, tenant: &TenantId, id: &GrantId) -> Result<Option<Grant>>;
 
-    /// The grant that a code belongs to, in whatever state.
-    async fn grant_by_code(&mut self, tenant: &TenantId, code: &Digest) -> Result<Option<Grant>>;
+    /// The grant with this id, with what it depends on, in one statement.
+    async fn grant_in_context(
+        &mut self,
+        tenant: &TenantId,
+        id: &GrantId,
+    ) -> Result<Option<GrantInContext>>;
+
+    /// The grant that a code belongs to, in whatever state, with what it depends on.
+    async fn grant_by_code(
+        &mut self,
+        tenant: &TenantId,
+        code: &Digest,
+    ) -> Result<Option<GrantInContext>>;
 
     /// The active grant that a client gave itself for exactly this scope (compared
     /// [`Scope::sorted`]): client credentials hang all their tokens from one.
@@ -50,8 +80,20 @@ pub trait WriteGrants {
         &mut self,
         tenant: &TenantId,
         id: &GrantId,
+        redemption: &Redemption<'_>,
         now: UnixTime,
     ) -> Result<Redeemed>;
+
+    /// Moves an active grant from one generation of its refresh token to the next, whose end
+    /// is `expires_at`, or does nothing. Of any number of concurrent calls for one generation
+    /// exactly one gets [`Rotated::Done`].
+    async fn rotate(
+        &mut self,
+        tenant: &TenantId,
+        id: &GrantId,
+        (from, to): (Generation, &RefreshState),
+        expires_at: UnixTime,
+    ) -> Result<Rotated>;
 
     /// Ends a grant, and with it everything issued from it; `Missing` when it ended before.
     async fn revoke_grant(
@@ -62,7 +104,8 @@ pub trait WriteGrants {
         now: UnixTime,
     ) -> Result<Changed>;
 
-    /// Ends the live grants made in a session; answers how many.
+    /// Ends the live grants made in a session, but those that outlive it
+    /// ([`Grant::is_offline`]); answers how many.
     async fn revoke_session_grants(
         &mut self,
         tenant: &TenantId,
@@ -76,6 +119,15 @@ pub trait WriteGrants {
         &mut self,
         tenant: &TenantId,
         user: &UserId,
+        why: Revocation,
+        now: UnixTime,
+    ) -> Result<u64>;
+
+    /// Ends the live grants that a user gave to a client; answers how many.
+    async fn revoke_grants_to(
+        &mut self,
+        tenant: &TenantId,
+        (user, client): (&UserId, &ClientId),
         why: Revocation,
         now: UnixTime,
     ) -> Result<u64>;

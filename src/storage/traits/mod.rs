@@ -15,7 +15,7 @@ pub use self::{
     audit::WriteAudit,
     clients::{ReadClients, WriteClients},
     consents::{ReadConsents, WriteConsents},
-    grants::{ReadGrants, Redeemed, WriteGrants},
+    grants::{ReadGrants, Redeemed, Redemption, Rotated, WriteGrants},
     keys::{ReadKeys, WriteKeys},
     outbox::WriteOutbox,
     sessions::{ReadSessions, WriteSessions},

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use crate::{
-    model::{Authentication, Digest, Session, SessionId, TenantId, UnixTime, User, UserId},
+    model::{Digest, Session, SessionId, TenantId, UnixTime, User, UserId},
     storage::{Changed, Result},
 };
 
@@ -18,6 +18,14 @@ pub trait ReadSessions {
         token: &Digest,
         now: UnixTime,
     ) -> Result<Option<(Session, User)>>;
+
+    /// The sessions of a user that are still good, the latest first.
+    async fn sessions_of(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        now: UnixTime,
+    ) -> Result<Vec<Session>>;
 }
 
 /// Writes sessions.
@@ -26,25 +34,18 @@ pub trait WriteSessions {
     /// Adds a session.
     async fn insert_session(&mut self, session: &Session) -> Result<()>;
 
-    /// Gives a live session a new cookie value, authentication and end: the same person
-    /// proved who they are once more.
-    async fn renew_session(
-        &mut self,
-        tenant: &TenantId,
-        id: &SessionId,
-        token: &Digest,
-        authentication: &Authentication,
-        expires_at: UnixTime,
-        now: UnixTime,
-    ) -> Result<Changed>;
+    /// Gives a live session the cookie value, authentication and ends that `session` has: the
+    /// same person proved who they are once more.
+    async fn renew_session(&mut self, session: &Session, now: UnixTime) -> Result<Changed>;
 
-    /// Notes that a live session is used; `Missing` when it has ended. Until the transaction
-    /// ends nobody can end the session, so a grant that is added in it is revoked by whoever
-    /// does so afterwards.
+    /// Notes that a live session is used, and so goes on until `expires_at`; `Missing` when it
+    /// has ended. Until the transaction ends nobody can end the session, so a grant that is
+    /// added in it is revoked by whoever does so afterwards.
     async fn note_use(
         &mut self,
         tenant: &TenantId,
         id: &SessionId,
+        expires_at: UnixTime,
         now: UnixTime,
     ) -> Result<Changed>;
 

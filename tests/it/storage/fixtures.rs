@@ -6,11 +6,11 @@ use serde_json::{Map, json};
 use vestibule::{
     model::{
         Authentication, Client, ClientId, ClientMetadata, ClientSecretHash, Code, Consent, Digest,
-        Grant, GrantId, GrantState, KeyId, KeyState, Scope, SecretId, SecretPurpose, ServerSecret,
-        Session, SessionId, SigningAlg, SigningKey, Tenant, TenantId, Terms, UnixTime, User,
-        UserId, UserState,
+        Generation, Grant, GrantId, GrantState, KeyId, KeyState, RefreshState, Scope, SecretId,
+        SecretPurpose, ServerSecret, Session, SessionId, SessionTerm, SigningAlg, SigningKey,
+        Tenant, TenantId, Terms, UnixTime, User, UserId, UserState,
     },
-    storage::{Inserted, Storage, Tx},
+    storage::{Inserted, Storage, Tx, traits::Redemption},
 };
 
 /// When everything here was made.
@@ -92,7 +92,13 @@ pub fn session(id: &str, user: &User) -> Session {
         user: user.id.clone(),
         authentication: authentication(),
         created_at: NOW,
-        expires_at: after(3600),
+        last_used_at: None,
+        term: SessionTerm {
+            expires_at: after(3600),
+            ends_at: after(7200),
+            is_remembered: false,
+        },
+        user_agent: None,
     }
 }
 
@@ -129,7 +135,27 @@ pub fn grant(id: &str, user: &User, client: &Client) -> Grant {
             redirect_uri: Some("https://rp.example/cb".to_owned()),
             code_challenge: Some("challenge".to_owned()),
         },
+        refresh: None,
+        expires_at: Some(after(60)),
         created_at: NOW,
+    }
+}
+
+/// What redeeming a code makes of a grant that has no refresh token.
+pub fn redemption() -> Redemption<'static> {
+    Redemption {
+        refresh: None,
+        expires_at: after(600),
+    }
+}
+
+/// A refresh token of this generation, reached at [`NOW`].
+pub fn refresh_state(generation: i64) -> RefreshState {
+    RefreshState {
+        salt: Digest::of(b"salt"),
+        secret: SecretId::new("secret"),
+        generation: Generation::new(generation),
+        reached_at: NOW,
     }
 }
 
@@ -151,6 +177,8 @@ pub fn own_grant(id: &str, client: &Client, asked: &str) -> Grant {
             redirect_uri: None,
             code_challenge: None,
         },
+        refresh: None,
+        expires_at: None,
         created_at: NOW,
     }
 }

@@ -6,7 +6,8 @@ use vestibule::{
 };
 
 use super::fixtures::{
-    NOW, acme, after, client, commit, grant, own_grant, scope, tenant, user, with_user_and_client,
+    NOW, acme, after, client, commit, grant, own_grant, redemption, scope, tenant, user,
+    with_user_and_client,
 };
 use crate::databases::TestDatabase;
 
@@ -50,13 +51,15 @@ async fn a_grant_is_found_by_its_code_in_every_state(db: TestDatabase) {
     let states = commit!(db.storage, |tx| {
         tx.insert_grant(&grant).await.unwrap();
         let issued = tx.grant_by_code(&acme(), &code).await.unwrap();
-        tx.redeem_code(&acme(), &grant.id, NOW).await.unwrap();
+        tx.redeem_code(&acme(), &grant.id, &redemption(), NOW)
+            .await
+            .unwrap();
         let active = tx.grant_by_code(&acme(), &code).await.unwrap();
         tx.revoke_grant(&acme(), &grant.id, Revocation::CodeReplay, NOW)
             .await
             .unwrap();
         let revoked = tx.grant_by_code(&acme(), &code).await.unwrap();
-        [issued, active, revoked].map(|grant| grant.unwrap().state)
+        [issued, active, revoked].map(|found| found.unwrap().grant.state)
     });
     assert_eq!(
         states,
@@ -78,11 +81,15 @@ async fn a_code_is_redeemed_once(db: TestDatabase) {
     let redeemed = commit!(db.storage, |tx| {
         tx.insert_grant(&grant).await.unwrap();
         [
-            tx.redeem_code(&tenant("zoo").id, &grant.id, NOW)
+            tx.redeem_code(&tenant("zoo").id, &grant.id, &redemption(), NOW)
                 .await
                 .unwrap(),
-            tx.redeem_code(&acme(), &grant.id, NOW).await.unwrap(),
-            tx.redeem_code(&acme(), &grant.id, NOW).await.unwrap(),
+            tx.redeem_code(&acme(), &grant.id, &redemption(), NOW)
+                .await
+                .unwrap(),
+            tx.redeem_code(&acme(), &grant.id, &redemption(), NOW)
+                .await
+                .unwrap(),
         ]
     });
     use Redeemed::{Done, TooLate};
@@ -97,7 +104,9 @@ async fn a_code_of_a_revoked_grant_is_too_late(db: TestDatabase) {
         tx.revoke_grant(&acme(), &grant.id, Revocation::Logout, NOW)
             .await
             .unwrap();
-        tx.redeem_code(&acme(), &grant.id, NOW).await.unwrap()
+        tx.redeem_code(&acme(), &grant.id, &redemption(), NOW)
+            .await
+            .unwrap()
     });
     assert_eq!(redeemed, Redeemed::TooLate);
 }
@@ -195,7 +204,7 @@ async fn the_live_grants_of_a_session_are_revoked_together(db: TestDatabase) {
             tx.insert_grant(&grant(id, &ada, &shop)).await.unwrap();
         }
         tx.insert_grant(&elsewhere).await.unwrap();
-        tx.redeem_code(&acme(), &GrantId::new("2"), NOW)
+        tx.redeem_code(&acme(), &GrantId::new("2"), &redemption(), NOW)
             .await
             .unwrap();
         tx.revoke_grant(&acme(), &GrantId::new("3"), Revocation::CodeReplay, NOW)

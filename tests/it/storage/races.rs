@@ -9,7 +9,8 @@ use vestibule::{
 };
 
 use super::fixtures::{
-    NOW, acme, client, commit, grant, own_grant, user, with_tenant, with_user_and_client,
+    NOW, acme, client, commit, grant, own_grant, redemption, user, with_tenant,
+    with_user_and_client,
 };
 use crate::databases::{TestDatabase, on_every_database, open};
 
@@ -47,7 +48,9 @@ async fn of_fifty_redemptions_of_a_code_one_is_done(db: TestDatabase) {
         commit!(db.storage, |tx| tx.insert_grant(&grant).await.unwrap());
         let done = winners!(db.storage, 50, Redeemed::Done, |tx, _number| {
             let id = GrantId::new(format!("g{round}"));
-            tx.redeem_code(&acme(), &id, NOW).await.unwrap()
+            tx.redeem_code(&acme(), &id, &redemption(), NOW)
+                .await
+                .unwrap()
         });
         assert_eq!(done, 1, "round {round}");
     }

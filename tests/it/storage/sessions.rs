@@ -84,22 +84,11 @@ async fn a_session_is_renewed_under_a_new_cookie(db: TestDatabase) {
         auth_time: after(30),
         ..authentication()
     };
-    renewed.expires_at = after(7200);
+    renewed.term.expires_at = after(7200);
     let renew = |id: SessionId, now| {
-        let (storage, renewed) = (db.storage.clone(), renewed.clone());
-        async move {
-            commit!(storage, |tx| tx
-                .renew_session(
-                    &acme(),
-                    &id,
-                    &renewed.token,
-                    &renewed.authentication,
-                    renewed.expires_at,
-                    now,
-                )
-                .await
-                .unwrap())
-        }
+        let (storage, mut renewed) = (db.storage.clone(), renewed.clone());
+        renewed.id = id;
+        async move { commit!(storage, |tx| tx.renew_session(&renewed, now).await.unwrap()) }
     };
     commit!(db.storage, |tx| tx.insert_session(&old).await.unwrap());
     assert_eq!(

@@ -1,0 +1,175 @@
+//! The refresh token grant (RFC 6749 §6).
+
+use super::{
+    Tokens,
+    issue::{Issue, Occasion},
+};
+use crate::{
+    audit,
+    entropy::Entropy,
+    model::{
+        AuditKind, Client, Digest, Generation, Grant, GrantInContext, RefreshState, Revocation,
+        Scope, SecretPurpose, UnixTime,
+    },
+    oauth::error::TokenError,
+    protocol::{
+        params::Params,
+        refresh::{Decision, Lifetimes, RefreshRequest, decide, successor},
+        refresh_token, session_life,
+    },
+    state::AppState,
+    storage::{Changed, StorageError, Tx, traits::Rotated},
+    tenant::TenantContext,
+};
+
+/// How often a lost race is looked at again. The second look finds what the winner has done;
+/// a third one is only needed when somebody refreshes on at the same moment.
+const ATTEMPTS: usize = 3;
+
+/// Renews tokens: of any number of requests with one token one moves the grant on, and the
+/// others, for as long as the client's grace window is open, get the same refresh token as it.
+pub(super) async fn refresh(
+    state: &AppState,
+    tenant: &TenantContext,
+    client: &Client,
+    params: &Params,
+    now: UnixTime,
+) -> Result<Tokens, TokenError> {
+    let token = params
+        .get("refresh_token")
+        .ok_or(TokenError::Malformed("refresh_token is missing."))?;
+    let scope = params
+        .get("scope")
+        .map(Scope::parse)
+        .transpose()
+        .map_err(|_| TokenError::Malformed("scope is malformed."))?;
+    let lifetimes = Lifetimes::of(&client.metadata, &state.config.tokens.refresh());
+    for _ in 0..ATTEMPTS {
+        let (context, generation) = authentic(state, tenant, token).await?;
+        let request = RefreshRequest {
+            client,
+            generation,
+            scope: scope.as_ref(),
+        };
+        let issue = |scope: &Scope, refresh: &RefreshState| {
+            let issue = Issue {
+                state,
+                tenant,
+                client,
+                grant: &context.grant,
+                scope,
+                now,
+            };
+            let user = context.user.as_ref().ok_or(TokenError::UserGone)?;
+            Ok::<_, TokenError>(issue.for_user(user, Occasion::Refresh, Some(refresh))?)
+        };
+        let current = context.grant.refresh.as_ref();
+        let current = current.ok_or(TokenError::UnknownRefreshToken)?;
+        match decide(&request, &context, lifetimes.grace, now) {
+            Decision::Rotate(scope) => {
+                let (secret, _) = tenant.keys.secrets.current(SecretPurpose::RefreshToken);
+                let next = successor(current, secret, now);
+                // Made before the claim: if a key fails us, the client can try again.
+                let tokens = issue(&scope, &next)?;
+                if claim(state, &context, generation, &next, &lifetimes).await? == Rotated::Done {
+                    return Ok(tokens);
+                }
+            }
+            Decision::SameSuccessor(scope) => return issue(&scope, current),
+            Decision::Reuse => return reused(state, &context.grant, now).await,
+            Decision::Refuse(refusal) => return Err(TokenError::Refresh(refusal)),
+        }
+    }
+    Err(TokenError::Contended)
+}
+
+/// The grant of a refresh token that was made here, and which generation the token is of.
+/// Any other text is just unknown, and harms nobody's grant.
+async fn authentic(
+    state: &AppState,
+    tenant: &TenantContext,
+    token: &str,
+) -> Result<(GrantInContext, Generation), TokenError> {
+    let token = refresh_token::parse(token).ok_or(TokenError::UnknownRefreshToken)?;
+    let secrets = &tenant.keys.secrets;
+    let key = secrets
+        .by_id(SecretPurpose::RefreshToken, &token.secret)
+        .ok_or(TokenError::UnknownRefreshToken)?;
+    let mut db = state.storage.read().await?;
+    let context = db.grant_in_context(&tenant.tenant.id, &token.grant).await?;
+    let is_authentic = |context: &GrantInContext| {
+        let refresh = context.grant.refresh.as_ref();
+        refresh.is_some_and(|refresh| token.verify(key, &refresh.salt))
+    };
+    context
+        .filter(is_authentic)
+        .map(|context| (context, token.generation))
+        .ok_or(TokenError::UnknownRefreshToken)
+}
+
+/// Moves the grant on. While its client refreshes, the session of a grant that ends with it
+/// is in use, too; that is written down now and then only.
+async fn claim(
+    state: &AppState,
+    context: &GrantInContext,
+    from: Generation,
+    to: &RefreshState,
+    lifetimes: &Lifetimes,
+) -> Result<Rotated, StorageError> {
+    let (grant, now) = (&context.grant, to.reached_at);
+    let end = lifetimes.end(grant.created_at, now);
+    let mut tx = state.storage.begin().await?;
+    let rotated = tx.rotate(&grant.tenant, &grant.id, (from, to), end).await?;
+    if rotated == Rotated::Done {
+        keep_session(state, context, &mut *tx, now).await?;
+        tx.commit().await?;
+    }
+    Ok(rotated)
+}
+
+async fn keep_session(
+    state: &AppState,
+    context: &GrantInContext,
+    tx: &mut dyn Tx,
+    now: UnixTime,
+) -> Result<(), StorageError> {
+    let grant = &context.grant;
+    let (Some(session), Some(term), false) = (&grant.session, context.session, grant.is_offline())
+    else {
+        return Ok(());
+    };
+    let lifetimes = state.config.login.session(term.is_remembered);
+    if let Some(expires_at) = session_life::prolonged(&term, &lifetimes, now) {
+        // One that has ended meanwhile has taken this grant with it, so it has not.
+        tx.note_use(&grant.tenant, session, expires_at, now).await?;
+    }
+    Ok(())
+}
+
+/// Ends the grant of a refresh token that was used again. Commits before refusing, or the
+/// early return would roll the revocation back.
+async fn reused<T>(state: &AppState, grant: &Grant, now: UnixTime) -> Result<T, TokenError> {
+    let entropy: &dyn Entropy = &*state.entropy;
+    let mut tx = state.storage.begin().await?;
+    let revoked = tx
+        .revoke_grant(&grant.tenant, &grant.id, Revocation::RefreshReuse, now)
+        .await?;
+    if revoked == Changed::Done {
+        let event = audit::event(&grant.tenant, AuditKind::RefreshTokenReused, now, entropy);
+        tx.record(&audit::about(event, grant)).await?;
+        tx.commit().await?;
+    }
+    Err(TokenError::RefreshTokenReused)
+}
+
+/// The first refresh token of a grant.
+pub(super) fn first(state: &AppState, tenant: &TenantContext, now: UnixTime) -> RefreshState {
+    let entropy: &dyn Entropy = &*state.entropy;
+    let (secret, _) = tenant.keys.secrets.current(SecretPurpose::RefreshToken);
+    RefreshState {
+        salt: Digest::from_bytes(entropy.bytes()),
+        secret: secret.clone(),
+        generation: Generation::FIRST,
+        reached_at: now,
+    }
+}
