@@ -17,7 +17,7 @@ use crate::{
     config::Environment,
     health,
     login::{choose, consent, home, logout, password, preferences},
-    oauth::{authorize, token},
+    oauth::{authorize, introspect, revoke, token},
     oidc::{discovery, end_session, jwks, userinfo},
     state::AppState,
     telemetry::{Telemetry, trace_requests},
@@ -70,6 +70,8 @@ fn tenant_routes(state: &AppState) -> Router<AppState> {
         .route(path::OAUTH_METADATA, get(discovery::get))
         .route(path::JWKS, get(jwks::get))
         .route(path::TOKEN, post(token::post))
+        .route(path::REVOKE, post(revoke::post))
+        .route(path::INTROSPECT, post(introspect::post))
         .route(path::USERINFO, get(userinfo::answer).post(userinfo::answer))
         .route_layer(cors());
     let browser = Router::new()

@@ -10,6 +10,8 @@ pub mod path {
     pub const JWKS: &str = "/.well-known/jwks.json";
     pub const AUTHORIZE: &str = "/oauth/authorize";
     pub const TOKEN: &str = "/oauth/token";
+    pub const INTROSPECT: &str = "/oauth/introspect";
+    pub const REVOKE: &str = "/oauth/revoke";
     pub const USERINFO: &str = "/oauth/userinfo";
     pub const LOGOUT: &str = "/oauth/logout";
     pub const LOGIN: &str = "/login";

@@ -61,6 +61,12 @@ pub enum TokenError {
     /// Others use the same refresh token at this moment, again and again.
     #[error("the grant is refreshed too often at once")]
     Contended,
+    /// The token was issued to another client.
+    #[error("the token belongs to another client")]
+    ForeignToken,
+    /// Only clients that can prove who they are may ask this.
+    #[error("a public client has no credentials")]
+    PublicClient,
     /// The client may not have what it asks for itself.
     #[error("client credentials: {0}")]
     ClientCredentials(#[from] ClientCredentialsRefusal),
@@ -106,6 +112,17 @@ impl TokenError {
                 let (code, detail) = refresh::INVALID;
                 (bad, code, detail)
             }
+            // RFC 7009 §2.1 wants the client told, RFC 6749 §5.2 has the word for it.
+            Self::ForeignToken => (
+                bad,
+                ErrorCode::InvalidGrant,
+                "The token was not issued to this client.",
+            ),
+            Self::PublicClient => (
+                StatusCode::UNAUTHORIZED,
+                ErrorCode::InvalidClient,
+                "A client without credentials may not ask this.",
+            ),
             Self::Refresh(refusal) => {
                 let (code, detail) = refusal.public();
                 (bad, code, detail)
@@ -132,9 +149,9 @@ impl IntoResponse for TokenError {
     fn into_response(self) -> Response {
         let (status, code, detail) = self.public();
         if status.is_server_error() {
-            tracing::error!(cause = %self, "the token endpoint failed");
+            tracing::error!(cause = %self, "an OAuth endpoint failed");
         } else {
-            tracing::info!(cause = %self, "the token endpoint refused");
+            tracing::info!(cause = %self, "an OAuth endpoint refused");
         }
         let mut headers = no_store();
         // RFC 9110 §15.5.2: each 401 says how to authenticate; RFC 6749 §5.2 needs it for Basic.

@@ -33,6 +33,9 @@ struct Metadata {
     authorization_endpoint: String,
     token_endpoint: String,
     userinfo_endpoint: String,
+    /// RFC 8414 §2.
+    revocation_endpoint: String,
+    introspection_endpoint: String,
     jwks_uri: String,
     end_session_endpoint: String,
     scopes_supported: Vec<&'static str>,
@@ -45,6 +48,12 @@ struct Metadata {
     userinfo_signing_alg_values_supported: Vec<&'static str>,
     token_endpoint_auth_methods_supported: Vec<&'static str>,
     token_endpoint_auth_signing_alg_values_supported: Vec<&'static str>,
+    revocation_endpoint_auth_methods_supported: Vec<&'static str>,
+    revocation_endpoint_auth_signing_alg_values_supported: Vec<&'static str>,
+    introspection_endpoint_auth_methods_supported: Vec<&'static str>,
+    introspection_endpoint_auth_signing_alg_values_supported: Vec<&'static str>,
+    /// RFC 9701 §7.
+    introspection_signing_alg_values_supported: Vec<&'static str>,
     display_values_supported: [&'static str; 1],
     claim_types_supported: [&'static str; 1],
     claims_supported: Vec<&'static str>,
@@ -69,11 +78,14 @@ impl Metadata {
             .collect();
         // What we verify does not depend on keys of ours.
         let assertions = SigningAlg::ALL.map(SigningAlg::as_str).to_vec();
+        let methods = ClientAuthMethod::ALL.map(ClientAuthMethod::as_str).to_vec();
         Self {
             issuer: issuer.to_owned(),
             authorization_endpoint: url(path::AUTHORIZE),
             token_endpoint: url(path::TOKEN),
             userinfo_endpoint: url(path::USERINFO),
+            revocation_endpoint: url(path::REVOKE),
+            introspection_endpoint: url(path::INTROSPECT),
             jwks_uri: url(path::JWKS),
             end_session_endpoint: url(path::LOGOUT),
             scopes_supported: scope::STANDARD.to_vec(),
@@ -83,10 +95,17 @@ impl Metadata {
             acr_values_supported: acr::SUPPORTED.to_vec(),
             subject_types_supported: ["public"],
             id_token_signing_alg_values_supported: signing.clone(),
-            userinfo_signing_alg_values_supported: signing,
-            token_endpoint_auth_methods_supported: ClientAuthMethod::ALL
-                .map(ClientAuthMethod::as_str)
-                .to_vec(),
+            userinfo_signing_alg_values_supported: signing.clone(),
+            introspection_signing_alg_values_supported: signing,
+            revocation_endpoint_auth_methods_supported: methods.clone(),
+            introspection_endpoint_auth_methods_supported: methods
+                .iter()
+                .copied()
+                .filter(|method| *method != ClientAuthMethod::None.as_str())
+                .collect(),
+            token_endpoint_auth_methods_supported: methods,
+            revocation_endpoint_auth_signing_alg_values_supported: assertions.clone(),
+            introspection_endpoint_auth_signing_alg_values_supported: assertions.clone(),
             token_endpoint_auth_signing_alg_values_supported: assertions,
             display_values_supported: ["page"],
             claim_types_supported: ["normal"],

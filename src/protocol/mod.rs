@@ -14,6 +14,7 @@ pub mod code;
 mod engine;
 pub mod error;
 pub mod id_token;
+pub mod introspection;
 mod keyed_text;
 pub mod logout;
 pub mod next_step;

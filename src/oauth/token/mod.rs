@@ -12,15 +12,11 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::{client_auth::authenticate, error::TokenError};
+use super::{client_auth::authenticate, error::TokenError, form};
 use crate::{
     model::Secret,
     state::AppState,
-    web::{
-        CurrentTenant,
-        form::{self, FormFault},
-        headers::no_store,
-    },
+    web::{CurrentTenant, headers::no_store},
 };
 
 /// A successful answer (RFC 6749 §5.1, OIDC Core §3.1.3.3).
@@ -53,17 +49,7 @@ pub async fn post(
 ) -> Result<Response, TokenError> {
     let now = state.clock.now();
     let headers = request.headers().clone();
-    let params = form::read(request, &state).await.map_err(|fault| {
-        TokenError::Malformed(match fault {
-            FormFault::OtherType => "The content type must be application/x-www-form-urlencoded.",
-            FormFault::TooLarge => "The form is too large.",
-            FormFault::TooSlow => "The form came too slowly.",
-            FormFault::Malformed => "The form is not well-formed.",
-        })
-    })?;
-    if params.repeated().is_some() {
-        return Err(TokenError::Malformed("A parameter is repeated."));
-    }
+    let params = form::read(request, &state).await?;
     let client = authenticate(&state, &tenant, &headers, &params, now).await?;
     let tokens = match params.get("grant_type") {
         Some("authorization_code") => {

@@ -9,13 +9,13 @@ use crate::{
     entropy::Entropy,
     model::{
         AuditKind, Client, Digest, Generation, Grant, GrantInContext, RefreshState, Revocation,
-        Scope, SecretPurpose, UnixTime,
+        Scope, Secret, SecretPurpose, UnixTime,
     },
-    oauth::error::TokenError,
+    oauth::{error::TokenError, known_refresh_token},
     protocol::{
         params::Params,
         refresh::{Decision, Lifetimes, RefreshRequest, decide, successor},
-        refresh_token, session_life,
+        session_life,
     },
     state::AppState,
     storage::{Changed, StorageError, Tx, traits::Rotated},
@@ -37,6 +37,7 @@ pub(super) async fn refresh(
 ) -> Result<Tokens, TokenError> {
     let token = params
         .get("refresh_token")
+        .map(Secret::new)
         .ok_or(TokenError::Malformed("refresh_token is missing."))?;
     let scope = params
         .get("scope")
@@ -45,7 +46,8 @@ pub(super) async fn refresh(
         .map_err(|_| TokenError::Malformed("scope is malformed."))?;
     let lifetimes = Lifetimes::of(&client.metadata, &state.config.tokens.refresh());
     for _ in 0..ATTEMPTS {
-        let (context, generation) = authentic(state, tenant, token).await?;
+        let known = known_refresh_token::read(state, tenant, &token).await?;
+        let (context, generation) = known.ok_or(TokenError::UnknownRefreshToken)?;
         let request = RefreshRequest {
             client,
             generation,
@@ -81,30 +83,6 @@ pub(super) async fn refresh(
         }
     }
     Err(TokenError::Contended)
-}
-
-/// The grant of a refresh token that was made here, and which generation the token is of.
-/// Any other text is just unknown, and harms nobody's grant.
-async fn authentic(
-    state: &AppState,
-    tenant: &TenantContext,
-    token: &str,
-) -> Result<(GrantInContext, Generation), TokenError> {
-    let token = refresh_token::parse(token).ok_or(TokenError::UnknownRefreshToken)?;
-    let secrets = &tenant.keys.secrets;
-    let key = secrets
-        .by_id(SecretPurpose::RefreshToken, &token.secret)
-        .ok_or(TokenError::UnknownRefreshToken)?;
-    let mut db = state.storage.read().await?;
-    let context = db.grant_in_context(&tenant.tenant.id, &token.grant).await?;
-    let is_authentic = |context: &GrantInContext| {
-        let refresh = context.grant.refresh.as_ref();
-        refresh.is_some_and(|refresh| token.verify(key, &refresh.salt))
-    };
-    context
-        .filter(is_authentic)
-        .map(|context| (context, token.generation))
-        .ok_or(TokenError::UnknownRefreshToken)
 }
 
 /// Moves the grant on. While its client refreshes, the session of a grant that ends with it
