@@ -9,7 +9,7 @@ use axum::{
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    cors::{Any, CorsLayer},
+    cors::{AllowOrigin, CorsLayer},
     timeout::TimeoutLayer,
 };
 
@@ -69,11 +69,15 @@ fn tenant_routes(state: &AppState) -> Router<AppState> {
         .route(path::OPENID_CONFIGURATION, get(discovery::get))
         .route(path::OAUTH_METADATA, get(discovery::get))
         .route(path::JWKS, get(jwks::get))
-        .route(path::TOKEN, post(token::post))
         .route(path::REVOKE, post(revoke::post))
         .route(path::INTROSPECT, post(introspect::post))
         .route(path::USERINFO, get(userinfo::answer).post(userinfo::answer))
-        .route_layer(cors());
+        .route_layer(cors(AllowOrigin::any()));
+    // Naming the origin allows no more than `*` does. For an application that leaves its refresh
+    // token to the browser, and its own origins, the endpoint adds that cookies may come along.
+    let token = Router::new()
+        .route(path::TOKEN, post(token::post))
+        .route_layer(cors(AllowOrigin::mirror_request()));
     let browser = Router::new()
         .route(path::AUTHORIZE, get(authorize::get).post(authorize::post))
         .route(path::LOGOUT, get(end_session::get).post(end_session::post))
@@ -90,7 +94,7 @@ fn tenant_routes(state: &AppState) -> Router<AppState> {
         }
         Environment::Prod => browser,
     };
-    api.merge(browser)
+    api.merge(token).merge(browser)
 }
 
 /// What the installation has once.
@@ -114,13 +118,13 @@ fn inserted_well_known(issuer_path: &str) -> Router<AppState> {
             routes = routes.route(&format!("{well_known}{issuer_path}"), get(discovery::get));
         }
     }
-    routes.route_layer(cors())
+    routes.route_layer(cors(AllowOrigin::any()))
 }
 
 /// Scripts of any origin may call what needs no cookie of ours; pages have no CORS at all.
-fn cors() -> CorsLayer {
+fn cors(origins: AllowOrigin) -> CorsLayer {
     CorsLayer::new()
-        .allow_origin(Any)
+        .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
         .expose_headers([

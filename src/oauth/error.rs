@@ -15,6 +15,7 @@ use crate::{
         code::{self, CodeRefusal},
         error::ErrorCode,
         refresh,
+        refresh_delivery::ForeignOrigin,
         standing::Fallen,
     },
     security::replay::ReplayUnavailable,
@@ -49,6 +50,12 @@ pub enum TokenError {
     /// The grant of the code, or what it rests on, has ended.
     #[error(transparent)]
     Fallen(Fallen),
+    /// There is no refresh token in the request.
+    #[error("no refresh token")]
+    NoRefreshToken,
+    /// A client whose refresh token is in a cookie is asked for by another site's script.
+    #[error(transparent)]
+    ForeignOrigin(#[from] ForeignOrigin),
     /// No refresh token of ours, or one of a grant that is gone.
     #[error("unknown refresh token")]
     UnknownRefreshToken,
@@ -82,6 +89,34 @@ pub enum TokenError {
 }
 
 impl TokenError {
+    /// Whether the refresh token of the request is not there, or not good any more: the person
+    /// has to sign in again.
+    pub(super) fn ends_refreshing(&self) -> bool {
+        let is_about_it = matches!(
+            self,
+            Self::NoRefreshToken
+                | Self::UnknownRefreshToken
+                | Self::RefreshTokenReused
+                | Self::Refresh(_)
+        );
+        is_about_it && self.public().1 != ErrorCode::InvalidScope
+    }
+
+    /// The answer to an application in a browser whose session is over: 401, and no challenge
+    /// that a browser would ask its user for a password by.
+    pub(super) fn unauthorized(self) -> Response {
+        let (_, code, detail) = self.public();
+        let mut response = self.into_response();
+        *response.status_mut() = StatusCode::UNAUTHORIZED;
+        let challenge = format!("Bearer error=\"{code}\", error_description=\"{detail}\"");
+        if let Ok(challenge) = HeaderValue::try_from(challenge) {
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        response
+    }
+
     /// What the client sees.
     pub fn public(&self) -> (StatusCode, ErrorCode, &'static str) {
         let bad = StatusCode::BAD_REQUEST;
@@ -112,6 +147,12 @@ impl TokenError {
                 let (code, detail) = refresh::INVALID;
                 (bad, code, detail)
             }
+            Self::NoRefreshToken => (bad, ErrorCode::InvalidRequest, "refresh_token is missing."),
+            Self::ForeignOrigin(_) => (
+                bad,
+                ErrorCode::InvalidRequest,
+                "This client may be used from its registered origins only.",
+            ),
             // RFC 7009 §2.1 wants the client told, RFC 6749 §5.2 has the word for it.
             Self::ForeignToken => (
                 bad,

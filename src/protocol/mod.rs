@@ -24,6 +24,7 @@ pub mod pkce;
 pub mod prompt;
 pub mod redirect_uri;
 pub mod refresh;
+pub mod refresh_delivery;
 pub mod refresh_token;
 pub mod response_mode;
 pub mod scope;

@@ -50,15 +50,7 @@ impl Cookie {
 
     /// The value that the browser sent. Of several the first; an empty one counts as none.
     pub fn read(self, headers: &HeaderMap, scope: CookieScope<'_>) -> Option<Secret> {
-        let name = self.name(scope);
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(key, value)| *key == name && !value.is_empty())
-            .map(|(_, value)| Secret::new(value))
+        find(headers, &self.name(scope))
     }
 
     /// The `Set-Cookie` value that stores `value`, which must be a token of base64url
@@ -85,4 +77,16 @@ impl Cookie {
     pub fn clear(self, scope: CookieScope<'_>) -> HeaderValue {
         self.set(scope, "", Some(Duration::ZERO))
     }
+}
+
+/// The value of the cookie of this name. Of several the first; an empty one counts as none.
+pub(super) fn find(headers: &HeaderMap, name: &str) -> Option<Secret> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, value)| *key == name && !value.is_empty())
+        .map(|(_, value)| Secret::new(value))
 }

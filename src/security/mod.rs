@@ -10,6 +10,7 @@ pub mod outbound;
 pub mod password_hash;
 pub mod rate_limit;
 mod redis;
+pub mod refresh_cookie;
 pub mod replay;
 
 pub use self::redis::RedisConnection;

@@ -1,18 +1,13 @@
 //! The authorization code grant (RFC 6749 §4.1.3).
 
-use super::{
-    Tokens,
-    issue::{Issue, Occasion},
-    refresh::first,
-};
+use super::{TokenRequest, Tokens, issue::Occasion, refresh::first};
 use crate::{
     audit,
     entropy::Entropy,
-    model::{AuditKind, Client, Grant, GrantType, Revocation, Secret, UnixTime},
+    model::{AuditKind, Grant, GrantType, Revocation, Secret, UnixTime},
     oauth::error::TokenError,
     protocol::{
         code::{CodeRequest, Decision, decide},
-        params::Params,
         refresh::Lifetimes,
         standing,
     },
@@ -21,23 +16,23 @@ use crate::{
         Changed,
         traits::{Redeemed, Redemption},
     },
-    tenant::TenantContext,
 };
 
 /// Redeems a code: exactly one request can, and a second one ends the grant.
-pub(super) async fn redeem(
-    state: &AppState,
-    tenant: &TenantContext,
-    client: &Client,
-    params: &Params,
-    now: UnixTime,
-) -> Result<Tokens, TokenError> {
+pub(super) async fn redeem(request: &TokenRequest<'_>) -> Result<Tokens, TokenError> {
+    let TokenRequest {
+        state,
+        tenant,
+        client,
+        params,
+        now,
+    } = *request;
     let code = Secret::new(
         params
             .get("code")
             .ok_or(TokenError::Malformed("code is missing."))?,
     );
-    let request = CodeRequest {
+    let presented = CodeRequest {
         client,
         redirect_uri: params.get("redirect_uri"),
         code_verifier: params.get("code_verifier"),
@@ -47,7 +42,7 @@ pub(super) async fn redeem(
     let context = context.ok_or(TokenError::UnknownCode)?;
     drop(db);
     let grant = &context.grant;
-    match decide(&request, grant, now) {
+    match decide(&presented, grant, now) {
         Decision::Redeem => {}
         Decision::Replay => return replayed(state, grant, now).await,
         Decision::Refuse(refusal) => return Err(TokenError::Code(refusal)),
@@ -67,16 +62,12 @@ pub(super) async fn redeem(
             None => now.plus(tokens.access_token_lifetime),
         },
     };
-    let issue = Issue {
-        state,
-        tenant,
-        client,
-        grant,
-        scope: &grant.terms.scope,
-        now,
-    };
+    let refreshed = refresh.as_ref().map(|it| (it, redemption.expires_at));
     // Made before the claim: if a key fails us, the client can try again.
-    let tokens = issue.for_user(user, Occasion::SignIn, refresh.as_ref())?;
+    let tokens =
+        request
+            .issue(grant, &grant.terms.scope)
+            .for_user(user, Occasion::SignIn, refreshed)?;
     claim(state, grant, &redemption, now).await.map(|()| tokens)
 }
 

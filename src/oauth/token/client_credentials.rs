@@ -1,41 +1,28 @@
 //! The client credentials grant (RFC 6749 §4.4).
 
-use super::{Tokens, issue::Issue};
+use super::{TokenRequest, Tokens};
 use crate::{
     audit,
     entropy::Entropy,
     model::{AuditKind, ClaimsRequest, Client, Grant, GrantId, GrantState, Scope, Terms, UnixTime},
     oauth::error::TokenError,
-    protocol::{client_credentials::decide, params::Params},
+    protocol::client_credentials::decide,
     state::AppState,
     storage::{Inserted, StorageError},
-    tenant::TenantContext,
 };
 
 /// Gives a client a token for itself.
-pub(super) async fn grant(
-    state: &AppState,
-    tenant: &TenantContext,
-    client: &Client,
-    params: &Params,
-    now: UnixTime,
-) -> Result<Tokens, TokenError> {
-    let requested = params
+pub(super) async fn grant(request: &TokenRequest<'_>) -> Result<Tokens, TokenError> {
+    let (client, now) = (request.client, request.now);
+    let requested = request
+        .params
         .get("scope")
         .map(Scope::parse)
         .transpose()
         .map_err(|_| TokenError::Malformed("scope is malformed."))?;
     let scope = decide(client, requested.as_ref())?;
-    let grant = own_grant(state, client, scope, now).await?;
-    let issue = Issue {
-        state,
-        tenant,
-        client,
-        grant: &grant,
-        scope: &grant.terms.scope,
-        now,
-    };
-    Ok(issue.for_client()?)
+    let grant = own_grant(request.state, client, scope, now).await?;
+    Ok(request.issue(&grant, &grant.terms.scope).for_client()?)
 }
 
 /// The client's own grant for this scope, which is made once: all its tokens hang from it.

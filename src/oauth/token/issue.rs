@@ -51,12 +51,12 @@ pub(super) struct Issue<'a> {
 
 impl Issue<'_> {
     /// The tokens of a grant that a user gave; an ID token among them if `openid` is granted
-    /// (OIDC Core §3.1.3.3), and the refresh token of `refresh`.
+    /// (OIDC Core §3.1.3.3), and the refresh token of `refresh`, which has this end.
     pub(super) fn for_user(
         &self,
         user: &User,
         occasion: Occasion,
-        refresh: Option<&RefreshState>,
+        refresh: Option<(&RefreshState, UnixTime)>,
     ) -> Result<Tokens, JoseError> {
         let authentication = self.grant.terms.authentication.as_ref();
         let access = self.access_token(user.id.as_str(), authentication)?;
@@ -64,10 +64,11 @@ impl Issue<'_> {
             .scope
             .contains("openid")
             .then(|| self.id_token(user, &access, occasion));
-        let refresh_token = refresh.map(|refresh| self.refresh_token(refresh));
+        let refresh_token = refresh.map(|(refresh, _)| self.refresh_token(refresh));
         Ok(Tokens {
             id_token: id_token.transpose()?,
             refresh_token: refresh_token.transpose()?,
+            refresh_expires_at: refresh.map(|(_, end)| end),
             ..self.tokens(access)
         })
     }
@@ -85,6 +86,7 @@ impl Issue<'_> {
             token_type: "Bearer",
             expires_in: self.state.config.tokens.access_token_lifetime.as_secs(),
             refresh_token: None,
+            refresh_expires_at: None,
             id_token: None,
             scope: self.scope.to_string(),
         }

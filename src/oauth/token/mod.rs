@@ -2,6 +2,7 @@
 
 mod authorization_code;
 mod client_credentials;
+mod cookie_held;
 mod issue;
 mod refresh;
 
@@ -12,10 +13,13 @@ use axum::{
 };
 use serde::Serialize;
 
+use self::{cookie_held::CookieHeld, issue::Issue};
 use super::{client_auth::authenticate, error::TokenError, form};
 use crate::{
-    model::Secret,
+    model::{Client, Grant, Scope, Secret, UnixTime},
+    protocol::params::Params,
     state::AppState,
+    tenant::TenantContext,
     web::{CurrentTenant, headers::no_store},
 };
 
@@ -32,6 +36,9 @@ struct Tokens {
         skip_serializing_if = "Option::is_none"
     )]
     refresh_token: Option<Secret>,
+    /// Until when that is good, if it is not used before.
+    #[serde(skip)]
+    refresh_expires_at: Option<UnixTime>,
     #[serde(
         serialize_with = "exposed_if_any",
         skip_serializing_if = "Option::is_none"
@@ -51,18 +58,66 @@ pub async fn post(
     let headers = request.headers().clone();
     let params = form::read(request, &state).await?;
     let client = authenticate(&state, &tenant, &headers, &params, now).await?;
-    let tokens = match params.get("grant_type") {
-        Some("authorization_code") => {
-            authorization_code::redeem(&state, &tenant, &client, &params, now).await?
-        }
-        Some("client_credentials") => {
-            client_credentials::grant(&state, &tenant, &client, &params, now).await?
-        }
-        Some("refresh_token") => refresh::refresh(&state, &tenant, &client, &params, now).await?,
-        Some(_) => return Err(TokenError::UnsupportedGrantType),
-        None => return Err(TokenError::Malformed("grant_type is missing.")),
+    let request = TokenRequest {
+        state: &state,
+        tenant: &tenant,
+        client: &client,
+        params: &params,
+        now,
     };
-    Ok((no_store(), Json(tokens)).into_response())
+    match CookieHeld::of(&tenant, &client, &headers)? {
+        None => {
+            let token = params.get("refresh_token").map(Secret::new);
+            request.tokens(token).await.map(body)
+        }
+        Some(held) => {
+            let tokens = match params.get("refresh_token") {
+                Some(_) => Err(TokenError::Malformed(
+                    "The refresh token of this client is in its cookie.",
+                )),
+                None => request.tokens(held.presented.clone()).await,
+            };
+            Ok(held.answer(tokens, now))
+        }
+    }
+}
+
+/// A request of an authenticated client.
+struct TokenRequest<'a> {
+    state: &'a AppState,
+    tenant: &'a TenantContext,
+    client: &'a Client,
+    params: &'a Params,
+    now: UnixTime,
+}
+
+impl TokenRequest<'_> {
+    /// The tokens asked for. `refresh_token` is the presented one, wherever it was.
+    async fn tokens(&self, refresh_token: Option<Secret>) -> Result<Tokens, TokenError> {
+        match self.params.get("grant_type") {
+            Some("authorization_code") => authorization_code::redeem(self).await,
+            Some("client_credentials") => client_credentials::grant(self).await,
+            Some("refresh_token") => refresh::refresh(self, refresh_token).await,
+            Some(_) => Err(TokenError::UnsupportedGrantType),
+            None => Err(TokenError::Malformed("grant_type is missing.")),
+        }
+    }
+
+    /// What tokens of `grant` are made for, with an access token for `scope`.
+    fn issue<'a>(&'a self, grant: &'a Grant, scope: &'a Scope) -> Issue<'a> {
+        Issue {
+            state: self.state,
+            tenant: self.tenant,
+            client: self.client,
+            grant,
+            scope,
+            now: self.now,
+        }
+    }
+}
+
+fn body(tokens: Tokens) -> Response {
+    (no_store(), Json(tokens)).into_response()
 }
 
 /// The token response is the one place where tokens leave.

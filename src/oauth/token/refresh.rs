@@ -1,19 +1,15 @@
 //! The refresh token grant (RFC 6749 §6).
 
-use super::{
-    Tokens,
-    issue::{Issue, Occasion},
-};
+use super::{TokenRequest, Tokens, issue::Occasion};
 use crate::{
     audit,
     entropy::Entropy,
     model::{
-        AuditKind, Client, Digest, Generation, Grant, GrantInContext, RefreshState, Revocation,
-        Scope, Secret, SecretPurpose, UnixTime,
+        AuditKind, Digest, Generation, Grant, GrantInContext, RefreshState, Revocation, Scope,
+        Secret, SecretPurpose, UnixTime,
     },
     oauth::{error::TokenError, known_refresh_token},
     protocol::{
-        params::Params,
         refresh::{Decision, Lifetimes, RefreshRequest, decide, successor},
         session_life,
     },
@@ -29,16 +25,17 @@ const ATTEMPTS: usize = 3;
 /// Renews tokens: of any number of requests with one token one moves the grant on, and the
 /// others, for as long as the client's grace window is open, get the same refresh token as it.
 pub(super) async fn refresh(
-    state: &AppState,
-    tenant: &TenantContext,
-    client: &Client,
-    params: &Params,
-    now: UnixTime,
+    request: &TokenRequest<'_>,
+    token: Option<Secret>,
 ) -> Result<Tokens, TokenError> {
-    let token = params
-        .get("refresh_token")
-        .map(Secret::new)
-        .ok_or(TokenError::Malformed("refresh_token is missing."))?;
+    let TokenRequest {
+        state,
+        tenant,
+        client,
+        params,
+        now,
+    } = *request;
+    let token = token.ok_or(TokenError::NoRefreshToken)?;
     let scope = params
         .get("scope")
         .map(Scope::parse)
@@ -48,37 +45,32 @@ pub(super) async fn refresh(
     for _ in 0..ATTEMPTS {
         let known = known_refresh_token::read(state, tenant, &token).await?;
         let (context, generation) = known.ok_or(TokenError::UnknownRefreshToken)?;
-        let request = RefreshRequest {
+        let presented = RefreshRequest {
             client,
             generation,
             scope: scope.as_ref(),
         };
-        let issue = |scope: &Scope, refresh: &RefreshState| {
-            let issue = Issue {
-                state,
-                tenant,
-                client,
-                grant: &context.grant,
-                scope,
-                now,
-            };
-            let user = context.user.as_ref().ok_or(TokenError::UserGone)?;
+        let (grant, user) = (&context.grant, context.user.as_ref());
+        let current = grant.refresh.as_ref().zip(grant.expires_at);
+        let (current, end) = current.ok_or(TokenError::UnknownRefreshToken)?;
+        let issue = |scope: &Scope, refresh| {
+            let user = user.ok_or(TokenError::UserGone)?;
+            let issue = request.issue(grant, scope);
             Ok::<_, TokenError>(issue.for_user(user, Occasion::Refresh, Some(refresh))?)
         };
-        let current = context.grant.refresh.as_ref();
-        let current = current.ok_or(TokenError::UnknownRefreshToken)?;
-        match decide(&request, &context, lifetimes.grace, now) {
+        match decide(&presented, &context, lifetimes.grace, now) {
             Decision::Rotate(scope) => {
                 let (secret, _) = tenant.keys.secrets.current(SecretPurpose::RefreshToken);
                 let next = successor(current, secret, now);
+                let end = lifetimes.end(grant.created_at, now);
                 // Made before the claim: if a key fails us, the client can try again.
-                let tokens = issue(&scope, &next)?;
-                if claim(state, &context, generation, &next, &lifetimes).await? == Rotated::Done {
+                let tokens = issue(&scope, (&next, end))?;
+                if claim(state, &context, (generation, &next), end).await? == Rotated::Done {
                     return Ok(tokens);
                 }
             }
-            Decision::SameSuccessor(scope) => return issue(&scope, current),
-            Decision::Reuse => return reused(state, &context.grant, now).await,
+            Decision::SameSuccessor(scope) => return issue(&scope, (current, end)),
+            Decision::Reuse => return reused(state, grant, now).await,
             Decision::Refuse(refusal) => return Err(TokenError::Refresh(refusal)),
         }
     }
@@ -90,12 +82,10 @@ pub(super) async fn refresh(
 async fn claim(
     state: &AppState,
     context: &GrantInContext,
-    from: Generation,
-    to: &RefreshState,
-    lifetimes: &Lifetimes,
+    (from, to): (Generation, &RefreshState),
+    end: UnixTime,
 ) -> Result<Rotated, StorageError> {
     let (grant, now) = (&context.grant, to.reached_at);
-    let end = lifetimes.end(grant.created_at, now);
     let mut tx = state.storage.begin().await?;
     let rotated = tx.rotate(&grant.tenant, &grant.id, (from, to), end).await?;
     if rotated == Rotated::Done {
