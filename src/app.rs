@@ -1,15 +1,20 @@
 //! Puts the service together: the only place that chooses implementations.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use axum::Router;
+use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
     clock::Clock,
     config::{Config, Target},
     entropy::Entropy,
+    jobs::{Runner, schedule},
     keys::{KeyEncryptionKey, KeyEncryptionKeyError},
+    mail::{Mailer, MailerError},
+    model::OutboxKind,
     oidc::discovery,
+    outbox::{self, Deliver, MailDelivery, Worker},
     router::router,
     security::{
         RedisConnection,
@@ -21,6 +26,7 @@ use crate::{
     },
     state::{AppState, Services},
     storage::{self, Schema, Storage, StorageError},
+    telemetry::{Metrics, database::Watched},
     templates::{TemplateError, Templates},
     tenant::{FollowError, ProvisionError, Tenants, ensure_default, ensure_keys},
 };
@@ -36,6 +42,10 @@ const FOLLOW_EVERY: Duration = Duration::from_secs(2);
 pub struct App {
     /// What handlers use.
     pub state: AppState,
+    /// Delivers what is in the outbox.
+    pub outbox: Arc<Worker>,
+    /// Runs the jobs.
+    pub jobs: Arc<Runner>,
 }
 
 /// What the service takes from outside of itself.
@@ -76,6 +86,9 @@ pub enum StartError {
     /// The parameters for password hashing are not possible.
     #[error("password hashing: {0}. Check the section `password` of the configuration.")]
     Passwords(#[from] HashError),
+    /// Mail cannot be written or sent.
+    #[error("{0}\nCheck the section `mail` of the configuration.")]
+    Mail(#[from] MailerError),
     /// The URL of Redis is not one.
     #[error("redis.url: {0}")]
     Redis(String),
@@ -101,6 +114,8 @@ impl App {
         outside: Outside,
     ) -> Result<Self, StartError> {
         let Outside { clock, entropy } = outside;
+        let metrics = Metrics::new();
+        let storage: Arc<dyn Storage> = Arc::new(Watched::new(storage, metrics.clone()));
         ensure_schema(&*storage).await?;
         let kek = KeyEncryptionKey::obtain(
             &config.keys.dir,
@@ -125,10 +140,13 @@ impl App {
                 keys @ FollowError::Keys { .. } => StartError::Keys(keys),
             })?;
         let (limiter, replay) = shared_memory(&config)?;
+        let outbound = outbound(&config);
         let state = AppState::new(Services {
             templates: Templates::load(config.server.templates_dir.as_deref())?,
             passwords: password_hasher(&config, entropy.clone())?,
-            client_jwks: ClientJwks::new(outbound(&config)),
+            client_jwks: ClientJwks::new(outbound.clone()),
+            outbound,
+            metrics,
             limiter,
             replay,
             clock,
@@ -138,12 +156,29 @@ impl App {
             tenants,
             config,
         });
-        Ok(Self { state })
+        Ok(Self {
+            outbox: Arc::new(worker(&state)?),
+            jobs: Arc::new(Runner::new(state.clone(), schedule())),
+            state,
+        })
     }
 
     /// The service as axum sees it.
     pub fn router(&self) -> Router {
         router(self.state.clone())
+    }
+
+    /// Starts what goes on beside the requests: following, delivering, the jobs. Deliveries and
+    /// jobs come to their end when `stop` says true; following has none.
+    pub fn start_background(&self, stop: &watch::Receiver<bool>) -> Background {
+        let mut ending = JoinSet::new();
+        let (outbox, jobs) = (Arc::clone(&self.outbox), Arc::clone(&self.jobs));
+        let (outbox_stop, jobs_stop) = (stop.clone(), stop.clone());
+        ending.spawn(async move { outbox.run(outbox_stop).await });
+        ending.spawn(async move { jobs.run(jobs_stop).await });
+        let mut endless = JoinSet::new();
+        endless.spawn(self.clone().follow());
+        Background { ending, endless }
     }
 
     /// Keeps up with changes that other processes make to tenants and keys, for ever.
@@ -156,6 +191,24 @@ impl App {
                 tracing::error!(cause = %error, "cannot follow changes of tenants and keys");
             }
         }
+    }
+}
+
+/// What goes on beside the requests. Dropped, it is broken off where it is: no harm is done,
+/// but what was claimed waits for its claims to end.
+pub struct Background {
+    ending: JoinSet<()>,
+    endless: JoinSet<()>,
+}
+
+impl Background {
+    /// Waits at most `patience` for what was told to stop.
+    pub async fn end(mut self, patience: Duration) {
+        let all = async { while self.ending.join_next().await.is_some() {} };
+        if tokio::time::timeout(patience, all).await.is_err() {
+            tracing::warn!("deliveries or jobs were broken off: they will be begun again");
+        }
+        self.endless.shutdown().await;
     }
 }
 
@@ -191,6 +244,26 @@ async fn ensure_schema(storage: &dyn Storage) -> Result<(), StartError> {
         }
         Schema::Behind(missing) => Err(StartError::Behind(missing)),
     }
+}
+
+/// The worker of the outbox, with who delivers each kind.
+fn worker(state: &AppState) -> Result<Worker, StartError> {
+    let config = &state.config;
+    let mailer = Mailer::new(&config.mail, &config.server.issuer, state.templates.clone())?;
+    let mail = MailDelivery::new(mailer, Arc::clone(&state.storage));
+    let deliverers = BTreeMap::from([(OutboxKind::Mail, Arc::new(mail) as Arc<dyn Deliver>)]);
+    let settings = outbox::Settings {
+        max_attempts: config.outbox.max_attempts,
+        concurrency: config.outbox.concurrency,
+        per_destination: config.outbox.per_destination,
+    };
+    Ok(Worker::new(
+        Arc::clone(&state.storage),
+        (Arc::clone(&state.clock), Arc::clone(&state.entropy)),
+        deliverers,
+        settings,
+        state.metrics.clone(),
+    ))
 }
 
 type Shared = (Arc<dyn RateLimiter>, Arc<dyn ReplayCache>);

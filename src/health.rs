@@ -1,4 +1,6 @@
-//! What orchestrators ask: is the process alive, can it serve.
+//! What orchestrators and monitoring ask: is the process alive, can it serve, how is it.
+
+mod metrics;
 
 use axum::{
     Json,
@@ -8,6 +10,7 @@ use axum::{
 };
 use serde_json::json;
 
+pub use self::metrics::metrics;
 use crate::{model::DEFAULT_SLUG, state::AppState, storage::Schema};
 
 /// `GET /health/live`: the process answers.

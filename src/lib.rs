@@ -4,8 +4,8 @@
 //! [`cli`] is how operators come in and [`router`] how everybody else does; [`oauth`],
 //! [`oidc`] and [`login`] are the endpoints, [`journey`] is the sign-in that they move
 //! forward together, [`web`] what all of them share; [`tenant`] is an
-//! issuer in memory; [`keys`] signs and seals, [`security`] keeps abuse out, [`audit`] writes
-//! down; [`storage`] remembers; [`protocol`] decides what the standards say; [`model`] is what
+//! issuer in memory, [`jobs`] what runs by itself; [`keys`] signs and seals, [`security`] keeps abuse out, [`audit`] writes
+//! down; [`outbox`] lets messages out, [`mail`] among them; [`storage`] remembers; [`protocol`] decides what the standards say; [`model`] is what
 //! is known. [`templates`], [`locales`] and [`static_files`] make what a person sees.
 
 pub mod admin;
@@ -16,13 +16,16 @@ pub mod clock;
 pub mod config;
 pub mod entropy;
 pub mod health;
+pub mod jobs;
 pub mod journey;
 pub mod keys;
 pub mod locales;
 pub mod login;
+pub mod mail;
 pub mod model;
 pub mod oauth;
 pub mod oidc;
+pub mod outbox;
 pub mod protocol;
 pub mod router;
 pub mod security;

@@ -33,6 +33,7 @@ pub fn router(state: AppState) -> Router {
     let telemetry = Telemetry {
         clock: state.clock.clone(),
         entropy: state.entropy.clone(),
+        metrics: state.metrics.clone(),
     };
     let timeout = TimeoutLayer::with_status_code(
         StatusCode::SERVICE_UNAVAILABLE,
@@ -102,6 +103,7 @@ fn installation_routes() -> Router<AppState> {
     Router::new()
         .route(path::LIVE, get(health::live))
         .route(path::READY, get(health::ready))
+        .route(path::METRICS, get(health::metrics))
         .route("/static/{*path}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
         .route("/robots.txt", get(assets::robots))

@@ -8,10 +8,11 @@ use crate::{
     entropy::Entropy,
     keys::KeyEncryptionKey,
     security::{
-        client_jwks::ClientJwks, password_hash::PasswordHasher, rate_limit::RateLimiter,
-        replay::ReplayCache,
+        client_jwks::ClientJwks, outbound::Outbound, password_hash::PasswordHasher,
+        rate_limit::RateLimiter, replay::ReplayCache,
     },
     storage::Storage,
+    telemetry::Metrics,
     templates::Templates,
     tenant::Tenants,
 };
@@ -40,6 +41,10 @@ pub struct Services {
     pub replay: Arc<dyn ReplayCache>,
     /// The public keys of clients.
     pub client_jwks: ClientJwks,
+    /// The guarded client for requests to others.
+    pub outbound: Outbound,
+    /// Figures for monitoring.
+    pub metrics: Metrics,
 }
 
 /// A handle on the [`Services`]; cheap to clone.

@@ -23,6 +23,7 @@ pub mod path {
     pub const COMPONENTS: &str = "/dev/components";
     pub const LIVE: &str = "/health/live";
     pub const READY: &str = "/health/ready";
+    pub const METRICS: &str = "/metrics";
 }
 
 /// Appends `fields` to the query of `uri`, keeping the query that it has (RFC 6749 §3.1.2).

@@ -3,8 +3,10 @@
 mod client;
 mod demo;
 mod doctor;
+mod job;
 mod keys;
 mod migrate;
+mod outbox;
 mod output;
 mod serve;
 mod tenant;
@@ -57,6 +59,12 @@ enum Command {
     /// Makes and lists tenants.
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
+    /// Shows what waits to be delivered, and lets what was given up be delivered again.
+    #[command(subcommand)]
+    Outbox(outbox::OutboxCommand),
+    /// Shows what the installation does by itself.
+    #[command(subcommand)]
+    Job(job::JobCommand),
     /// Checks configuration, database, keys and clock, and says how to mend what is wrong.
     Doctor(doctor::Doctor),
     /// Runs the provider with a demo user and a small relying party beside it.
@@ -128,6 +136,8 @@ async fn dispatch(cli: Cli) -> Result<(), CliError> {
         Command::User(command) => command.run(&assemble(&sources).await?).await,
         Command::Keys(command) => command.run(&assemble(&sources).await?).await,
         Command::Tenant(command) => command.run(&assemble(&sources).await?).await,
+        Command::Outbox(command) => command.run(&assemble(&sources).await?).await,
+        Command::Job(command) => command.run(&assemble(&sources).await?).await,
         Command::Doctor(command) => command.run(&sources).await,
         Command::Demo(command) => command.run(load(&sources)?).await,
     }

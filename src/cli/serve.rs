@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use axum_server::Handle;
+use tokio::sync::watch;
 
 use super::{CliError, build};
 use crate::{
@@ -30,22 +31,25 @@ pub(super) async fn until_stopped(app: App, listener: Listener) -> Result<(), Cl
     );
     let handle = Handle::<SocketAddr>::new();
     let drain = config.shutdown_timeout;
+    let (stop, stopped) = watch::channel(false);
     let on_signal = {
-        let handle = handle.clone();
+        let (handle, stop) = (handle.clone(), stop.clone());
         async move {
             if let Err(error) = stop_signal().await {
                 tracing::error!(cause = %error, "cannot listen to signals");
                 std::future::pending::<()>().await;
             }
             tracing::info!("stopping: finishing what is in flight");
+            stop.send_replace(true);
             handle.graceful_shutdown(Some(drain));
         }
     };
-    let follower = tokio::spawn(app.clone().follow());
+    let background = app.start_background(&stopped);
     let signals = tokio::spawn(on_signal);
     let served = listener.serve(app.router(), handle).await;
     signals.abort();
-    follower.abort();
+    stop.send_replace(true);
+    background.end(drain).await;
     app.state.storage.close().await;
     tracing::info!("stopped: everything in flight was finished and the database is closed");
     Ok(served?)

@@ -1,10 +1,11 @@
-//! `[mail]`: how mail leaves; used by the features that send mail.
+//! `[mail]`: how mail leaves.
 
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
 use super::{fields, validate::Faults};
+use crate::model::Secret;
 
 /// How mail leaves.
 #[derive(Clone, Debug, Deserialize)]
@@ -12,6 +13,13 @@ use super::{fields, validate::Faults};
 pub struct Mail {
     /// What happens to a message.
     pub transport: Transport,
+    /// The server for [`Transport::Smtp`]; may hold a password. `None`: mail waits in the
+    /// outbox until there is one.
+    #[serde(deserialize_with = "fields::optional")]
+    pub smtp_url: Option<Secret>,
+    /// Who mail comes from. `None`: `no-reply@` the host of the issuer.
+    #[serde(deserialize_with = "fields::optional")]
+    pub from: Option<String>,
     /// The folder for [`Transport::File`].
     #[serde(deserialize_with = "fields::optional")]
     pub dir: Option<PathBuf>,
@@ -38,6 +46,19 @@ impl Mail {
                 "is not set while mail.transport is \"file\"",
                 mend,
             );
+        }
+        let known = |url: &Secret| {
+            let url = url::Url::parse(url.expose());
+            url.is_ok_and(|url| ["smtp", "smtps"].contains(&url.scheme()) && url.has_host())
+        };
+        if self.smtp_url.as_ref().is_some_and(|url| !known(url)) {
+            let mend = "Write \"smtp://user:password@host:587?tls=required\" for STARTTLS, or \
+                        \"smtps://user:password@host:465\".";
+            faults.add("mail.smtp_url", "is not the URL of a mail server", mend);
+        }
+        if self.from.as_ref().is_some_and(|from| !from.contains('@')) {
+            let mend = "Write an address, or \"Name <address>\".";
+            faults.add("mail.from", "is not a mail address", mend);
         }
     }
 }

@@ -10,8 +10,10 @@ mod load;
 mod logging;
 mod login;
 mod mail;
+mod metrics;
 mod nearest;
 mod outbound;
+mod outbox;
 mod password;
 mod redis;
 mod server;
@@ -29,7 +31,9 @@ pub use self::{
     logging::{LogFormat, Logging},
     login::Login,
     mail::{Mail, Transport},
+    metrics::Metrics,
     outbound::Outbound,
+    outbox::Outbox,
     password::Password,
     redis::Redis,
     server::{Server, Tls},
@@ -63,6 +67,10 @@ pub struct Config {
     pub tokens: Tokens,
     /// Requests made on behalf of a client.
     pub outbound: Outbound,
+    /// How what leaves the building is delivered.
+    pub outbox: Outbox,
+    /// Figures for monitoring.
+    pub metrics: Metrics,
     /// The log.
     pub logging: Logging,
 }

@@ -166,6 +166,8 @@ impl Config {
             password,
             tokens,
             outbound,
+            outbox,
+            metrics: _,
             logging,
         } = self;
         server.check(*env, faults);
@@ -178,6 +180,7 @@ impl Config {
         password.check(*env, faults);
         tokens.check(faults);
         outbound.check(faults);
+        outbox.check(faults);
         logging.check(faults);
     }
 }
@@ -236,6 +239,13 @@ mod tests {
             "outbound.allow_private_networks=1",
             "outbound.timeout=31s",
             "outbound.max_bytes=1",
+            "mail.smtp_url=http://mail.example",
+            "mail.from=nobody",
+            "outbox.max_attempts=0",
+            "outbox.concurrency=0",
+            "outbox.per_destination=1001",
+            "outbox.keep_dead=1h",
+            "metrics.enabled=perhaps",
             "logging.format=xml",
             "logging.level=loud",
         ] {

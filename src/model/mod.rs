@@ -6,6 +6,7 @@ mod client;
 mod consent;
 mod grant;
 mod ids;
+mod job;
 mod outbox;
 mod scope;
 mod secret;
@@ -32,7 +33,8 @@ pub use self::{
         AuditEventId, ClientId, CredentialId, GrantId, KeyId, OutboxId, SecretId, SessionId,
         TenantId, UserId,
     },
-    outbox::OutboxMessage,
+    job::JobRecord,
+    outbox::{OutboxKind, OutboxMessage, OutboxState, QueuedMessage},
     scope::{InvalidScope, Scope},
     secret::{Digest, Secret, SecretBytes},
     server_secret::{SecretPurpose, ServerSecret},

@@ -94,11 +94,8 @@ impl Outbound {
     /// See [`OutboundError`].
     pub async fn get_json(&self, url: &Url) -> Result<Value, OutboundError> {
         self.check(url)?;
-        let client = self
-            .client
-            .as_ref()
-            .map_err(|cause| OutboundError::NoClient(cause.clone()))?;
-        let request = client
+        let request = self
+            .client()?
             .get(url.clone())
             .header(header::ACCEPT, "application/json");
         let response = request.send().await.map_err(|error| unreachable(&error))?;
@@ -110,6 +107,34 @@ impl Outbound {
         }
         let body = self.read(response).await?;
         serde_json::from_slice(&body).map_err(|_| OutboundError::NotJson)
+    }
+
+    /// Sends a form; answers with which status it was met. A redirect is a status like others,
+    /// and the body of the answer is not read.
+    ///
+    /// # Errors
+    /// See [`OutboundError`].
+    pub async fn post_form(
+        &self,
+        url: &Url,
+        fields: &[(&str, &str)],
+    ) -> Result<StatusCode, OutboundError> {
+        self.check(url)?;
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .client()?
+            .post(url.clone())
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body);
+        let response = request.send().await.map_err(|error| unreachable(&error))?;
+        Ok(response.status())
+    }
+
+    fn client(&self) -> Result<&Client, OutboundError> {
+        let client = self.client.as_ref();
+        client.map_err(|cause| OutboundError::NoClient(cause.clone()))
     }
 
     /// What can be said of a URL before its name is resolved. Addresses in the URL are never

@@ -12,9 +12,9 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 
 use self::traits::{
-    ReadClients, ReadConsents, ReadGrants, ReadKeys, ReadSessions, ReadTenants, ReadUsers,
-    WriteAudit, WriteClients, WriteConsents, WriteGrants, WriteKeys, WriteOutbox, WriteSessions,
-    WriteTenants, WriteUsers,
+    ReadClients, ReadConsents, ReadGrants, ReadJobs, ReadKeys, ReadOutbox, ReadSessions,
+    ReadTenants, ReadUsers, WriteAudit, WriteCleanUp, WriteClients, WriteConsents, WriteGrants,
+    WriteJobs, WriteKeys, WriteOutbox, WriteSessions, WriteTenants, WriteUsers,
 };
 pub use self::{
     error::{Result, StorageError},
@@ -65,7 +65,16 @@ impl Default for Options {
 
 /// Everything that can be read. Each call sees what was committed before it.
 pub trait Reader:
-    ReadTenants + ReadUsers + ReadClients + ReadSessions + ReadConsents + ReadGrants + ReadKeys + Send
+    ReadTenants
+    + ReadUsers
+    + ReadClients
+    + ReadSessions
+    + ReadConsents
+    + ReadGrants
+    + ReadKeys
+    + ReadOutbox
+    + ReadJobs
+    + Send
 {
 }
 
@@ -77,6 +86,8 @@ impl<T> Reader for T where
         + ReadConsents
         + ReadGrants
         + ReadKeys
+        + ReadOutbox
+        + ReadJobs
         + Send
 {
 }
@@ -99,6 +110,8 @@ pub trait Tx:
     + WriteKeys
     + WriteAudit
     + WriteOutbox
+    + WriteJobs
+    + WriteCleanUp
 {
     /// Makes all of it last. When this returns `Ok`, no crash can undo it.
     async fn commit(self: Box<Self>) -> Result<()>;
@@ -140,6 +153,15 @@ impl Changed {
     }
 }
 
+/// The connections that are used for reading, and on a server for everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connections {
+    /// How many are open.
+    pub open: usize,
+    /// How many of them nobody uses.
+    pub idle: usize,
+}
+
 /// How the schema of the database relates to this program's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
@@ -168,6 +190,9 @@ pub trait Storage: Send + Sync {
 
     /// Whether the database is this process's own file or memory, which nobody else migrates.
     fn is_embedded(&self) -> bool;
+
+    /// The connections as they are used now.
+    fn connections(&self) -> Connections;
 
     /// Closes all connections after what is in flight has finished.
     async fn close(&self);

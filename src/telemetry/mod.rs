@@ -1,6 +1,9 @@
 //! Telemetry: what an operator sees of a running server.
 
+pub mod database;
 pub mod logging;
+pub mod metrics;
 pub mod trace;
 
+pub use self::metrics::Metrics;
 pub use self::trace::{Telemetry, TraceId, trace_requests};

@@ -11,6 +11,7 @@ use axum::{
 use http::{HeaderMap, HeaderValue, Method};
 use tracing::Instrument;
 
+use super::Metrics;
 use crate::{clock::Clock, entropy::Entropy};
 
 const TRACEPARENT: &str = "traceparent";
@@ -22,6 +23,8 @@ pub struct Telemetry {
     pub clock: Arc<dyn Clock>,
     /// Makes ids.
     pub entropy: Arc<dyn Entropy>,
+    /// Counts requests.
+    pub metrics: Metrics,
 }
 
 /// The id of all that belongs to one request, across services (W3C Trace Context §3.2.2.3).
@@ -45,7 +48,11 @@ pub async fn trace_requests(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let Telemetry { clock, entropy } = telemetry;
+    let Telemetry {
+        clock,
+        entropy,
+        metrics,
+    } = telemetry;
     let started = clock.now();
     let context = Context::of(request.headers()).unwrap_or_else(|| Context {
         trace: TraceId(random(&*entropy)),
@@ -60,12 +67,15 @@ pub async fn trace_requests(
         "request",
         trace_id = %context.trace,
         method = known_method(request.method()),
-        path = route.as_ref().map_or("(no such route)", MatchedPath::as_str),
+        path = template(route.as_ref()),
     );
+    let method = request.method().clone();
     let mut response = next.run(request).instrument(span.clone()).await;
 
     let status = response.status().as_u16();
-    let duration_ms = clock.now().since(started).as_micros() as f64 / 1_000.0;
+    let took = clock.now().since(started);
+    metrics.answered(template(route.as_ref()), &method, response.status(), took);
+    let duration_ms = took.as_micros() as f64 / 1_000.0;
     span.in_scope(|| {
         if response.status().is_server_error() {
             tracing::error!(status, duration_ms, "answered");
@@ -79,6 +89,11 @@ pub async fn trace_requests(
         response.headers_mut().insert(TRACEPARENT, header);
     }
     response
+}
+
+/// The template of a route: never the path itself.
+fn template(route: Option<&MatchedPath>) -> &str {
+    route.map_or("(no such route)", MatchedPath::as_str)
 }
 
 /// What a caller's `traceparent` says.
@@ -178,6 +193,7 @@ mod tests {
         let telemetry = Telemetry {
             clock: clock.clone(),
             entropy,
+            metrics: Metrics::new(),
         };
         let app = Router::new()
             .route("/users/{name}", get(handler))

@@ -30,7 +30,14 @@ pub(super) fn build(
 ) -> Result<Environment<'static>, TemplateError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // All but the plain texts of mails is HTML.
+    environment.set_auto_escape_callback(|name| {
+        if name.ends_with(".html") {
+            AutoEscape::Html
+        } else {
+            AutoEscape::None
+        }
+    });
     environment.set_syntax(
         SyntaxConfig::builder()
             .trim_blocks(true)

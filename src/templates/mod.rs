@@ -9,6 +9,7 @@ mod form_post;
 mod home;
 mod login;
 mod logout;
+mod mail;
 mod naming;
 mod samples;
 mod sources;
@@ -35,6 +36,7 @@ pub use self::{
     home::HomePage,
     login::{ChooseAccountPage, LoginNotice, LoginPage},
     logout::{LogoutConfirmPage, SignedOutPage},
+    mail::MailText,
     view::{AccountView, ClientView},
 };
 use crate::locales::{Catalog, Locale, TextsError};

@@ -19,15 +19,20 @@ struct EmbeddedTemplates;
 #[folder = "locales/"]
 struct EmbeddedTexts;
 
+/// What templates end in: pages, and the parts of mails.
+const KINDS: [&str; 3] = ["html", "txt", "subject"];
+
 /// Every template's source by its path below `templates/`.
 pub(super) fn templates(dir: Option<&Path>) -> Result<BTreeMap<String, String>, TemplateError> {
     let mut sources: BTreeMap<String, String> = EmbeddedTemplates::iter()
-        .filter(|name| name.ends_with(".html"))
+        .filter(|name| KINDS.iter().any(|kind| name.ends_with(&format!(".{kind}"))))
         .map(|name| embedded::<EmbeddedTemplates>(&name))
         .collect();
     if let Some(dir) = dir {
         fs::read_dir(dir).map_err(|source| unreadable(dir, source))?;
-        sources.extend(files(dir, "html")?);
+        for kind in KINDS {
+            sources.extend(files(dir, kind)?);
+        }
     }
     Ok(sources)
 }

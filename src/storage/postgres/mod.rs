@@ -19,7 +19,7 @@ use sqlx::{
 
 use self::sql::Session;
 use super::{
-    Options, Reader, Result, Schema, Storage, StorageError, Tx,
+    Connections, Options, Reader, Result, Schema, Storage, StorageError, Tx,
     within::{PATIENCE, within},
 };
 
@@ -121,6 +121,13 @@ impl Storage for PostgresStorage {
 
     fn is_embedded(&self) -> bool {
         false
+    }
+
+    fn connections(&self) -> Connections {
+        Connections {
+            open: usize::try_from(self.pool.size()).unwrap_or(usize::MAX),
+            idle: self.pool.num_idle(),
+        }
     }
 
     async fn close(&self) {

@@ -2,9 +2,11 @@
 //! folder for itself: the parent module says what `Db` is and what a writer holds.
 
 mod audit;
+mod clean_up;
 mod clients;
 mod consents;
 mod grants;
+mod jobs;
 mod keys;
 mod migrations;
 mod outbox;

@@ -19,7 +19,7 @@ use self::{
     sql::Session,
     writer::{Lease, Writer},
 };
-use super::{Options, Reader, Result, Schema, Storage, StorageError, Synchronous, Tx};
+use super::{Connections, Options, Reader, Result, Schema, Storage, StorageError, Synchronous, Tx};
 
 type Db = sqlx::Sqlite;
 type Connection = sqlx::SqliteConnection;
@@ -127,6 +127,13 @@ impl Storage for SqliteStorage {
 
     fn is_embedded(&self) -> bool {
         true
+    }
+
+    fn connections(&self) -> Connections {
+        Connections {
+            open: usize::try_from(self.readers.size()).unwrap_or(usize::MAX),
+            idle: self.readers.num_idle(),
+        }
     }
 
     async fn close(&self) {

@@ -1,15 +1,12 @@
 //! The audit log and the outbox, which are written only.
 
 use serde_json::{Map, json};
-use vestibule::model::{AuditEvent, AuditEventId, AuditKind, OutboxId, OutboxMessage, SessionId};
+use vestibule::model::{AuditEvent, AuditEventId, AuditKind, SessionId};
 
 use super::fixtures::{NOW, acme, commit, with_user_and_client};
 use crate::databases::{TestDatabase, on_every_database};
 
-on_every_database!(
-    an_event_is_recorded_whole_and_outlives_its_user,
-    a_message_is_enqueued_whole,
-);
+on_every_database!(an_event_is_recorded_whole_and_outlives_its_user,);
 
 async fn an_event_is_recorded_whole_and_outlives_its_user(db: TestDatabase) {
     let (ada, shop) = with_user_and_client(&*db.storage).await;
@@ -36,25 +33,6 @@ async fn an_event_is_recorded_whole_and_outlives_its_user(db: TestDatabase) {
     let rows = db.run(&format!("SELECT {columns} FROM audit_events")).await;
     let expected = format!(
         r#"acme-id|e|login.failed|ada-id|shop|s|t|{{"why":"wrong \"password\""}}|{}"#,
-        NOW.micros()
-    );
-    assert_eq!(rows, [expected]);
-}
-
-async fn a_message_is_enqueued_whole(db: TestDatabase) {
-    with_user_and_client(&*db.storage).await;
-    let message = OutboxMessage {
-        tenant: acme(),
-        id: OutboxId::new("m"),
-        kind: "mail".to_owned(),
-        payload: json!({"to": ["ada@example.com"]}),
-        created_at: NOW,
-    };
-    commit!(db.storage, |tx| tx.enqueue(&message).await.unwrap());
-    let columns = "tenant_id || '|' || id || '|' || kind || '|' || payload || '|' || created_at";
-    let rows = db.run(&format!("SELECT {columns} FROM outbox")).await;
-    let expected = format!(
-        r#"acme-id|m|mail|{{"to":["ada@example.com"]}}|{}"#,
         NOW.micros()
     );
     assert_eq!(rows, [expected]);

@@ -11,14 +11,17 @@ macro_rules! contract {
 }
 
 mod availability;
+mod clean_up;
 mod clients;
 mod consents;
 mod corrupt_rows;
 mod fixtures;
 mod grants;
+mod jobs;
 mod keys;
 mod kill;
 mod logs;
+mod outbox;
 mod races;
 mod schema;
 mod sessions;

@@ -1,0 +1,66 @@
+//! Removes what has ended: grants, sessions, messages that were given up. Audit events stay.
+
+use std::time::Duration;
+
+use crate::{
+    model::UnixTime,
+    state::AppState,
+    storage::{Result, Storage, Tx},
+};
+
+/// How long what has ended is kept, for whoever asks what happened.
+const KEEP: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// How many rows one transaction removes: a few milliseconds of the writer.
+const BATCH: u32 = 200;
+
+/// What one transaction removes.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Grants,
+    Sessions,
+    DeadMessages,
+}
+
+/// One run.
+///
+/// # Errors
+/// When the database fails; the rest waits for the next run.
+pub(super) async fn run(state: &AppState, now: UnixTime) -> Result<()> {
+    let ended = now.minus(KEEP);
+    let dead = now.minus(state.config.outbox.keep_dead);
+    let mut removed = [0; 3];
+    let steps = [
+        (Step::Grants, ended),
+        (Step::Sessions, ended),
+        (Step::DeadMessages, dead),
+    ];
+    for ((step, before), count) in steps.into_iter().zip(&mut removed) {
+        *count = remove_all(&*state.storage, step, before).await?;
+    }
+    let [grants, sessions, messages] = removed;
+    tracing::info!(grants, sessions, messages, "removed what had ended");
+    Ok(())
+}
+
+/// Batch after batch, until one is not full.
+async fn remove_all(storage: &dyn Storage, step: Step, before: UnixTime) -> Result<u64> {
+    let mut removed = 0;
+    loop {
+        let mut tx = storage.begin().await?;
+        let batch = remove(&mut *tx, step, before).await?;
+        tx.commit().await?;
+        removed += batch;
+        if batch < u64::from(BATCH) {
+            return Ok(removed);
+        }
+    }
+}
+
+async fn remove(tx: &mut dyn Tx, step: Step, before: UnixTime) -> Result<u64> {
+    match step {
+        Step::Grants => tx.delete_ended_grants(before, BATCH).await,
+        Step::Sessions => tx.delete_ended_sessions(before, BATCH).await,
+        Step::DeadMessages => tx.delete_dead_messages(before, BATCH).await,
+    }
+}

@@ -1,0 +1,38 @@
+//! Jobs: what the installation does by itself, again and again. [`schedule`] is all of it.
+
+mod clean_up;
+mod runner;
+
+use std::{pin::Pin, time::Duration};
+
+pub use self::runner::Runner;
+use crate::{model::UnixTime, state::AppState};
+
+/// Why a run failed.
+pub type JobError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a run comes to.
+pub type Running<'a> = Pin<Box<dyn Future<Output = Result<(), JobError>> + Send + 'a>>;
+
+/// Something that is done again and again, on one node at a time. A run can be broken off at
+/// any point, and another node may begin it again: its writes have to be conditional.
+#[derive(Clone, Copy, Debug)]
+pub struct Job {
+    /// Its name in the database, in logs and in metrics.
+    pub name: &'static str,
+    /// How long after one run the next begins.
+    pub every: Duration,
+    /// One run.
+    pub run: for<'a> fn(&'a AppState, UnixTime) -> Running<'a>,
+}
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// Every job.
+pub fn schedule() -> Vec<Job> {
+    vec![Job {
+        name: "clean_up",
+        every: HOUR,
+        run: |state, now| Box::pin(async move { Ok(clean_up::run(state, now).await?) }),
+    }]
+}
