@@ -4,11 +4,13 @@ use super::{TokenRequest, Tokens, issue::Occasion};
 use crate::{
     audit,
     entropy::Entropy,
+    mail::Message,
     model::{
-        AuditKind, Digest, Generation, Grant, GrantInContext, RefreshState, Revocation, Scope,
-        Secret, SecretPurpose, UnixTime,
+        AuditKind, Digest, Generation, GrantInContext, RefreshState, Revocation, Scope, Secret,
+        SecretPurpose, UnixTime,
     },
     oauth::{error::TokenError, known_refresh_token},
+    outbox,
     protocol::{
         refresh::{Decision, Lifetimes, RefreshRequest, decide, successor},
         session_life,
@@ -70,7 +72,7 @@ pub(super) async fn refresh(
                 }
             }
             Decision::SameSuccessor(scope) => return issue(&scope, (current, end)),
-            Decision::Reuse => return reused(state, grant, now).await,
+            Decision::Reuse => return reused(request, &context).await,
             Decision::Refuse(refusal) => return Err(TokenError::Refresh(refusal)),
         }
     }
@@ -114,10 +116,13 @@ async fn keep_session(
     Ok(())
 }
 
-/// Ends the grant of a refresh token that was used again. Commits before refusing, or the
+/// Ends the grant of a refresh token that was used again, and tells its user. Commits before refusing, or the
 /// early return would roll the revocation back.
-async fn reused<T>(state: &AppState, grant: &Grant, now: UnixTime) -> Result<T, TokenError> {
-    let entropy: &dyn Entropy = &*state.entropy;
+async fn reused<T>(request: &TokenRequest<'_>, context: &GrantInContext) -> Result<T, TokenError> {
+    let TokenRequest {
+        state, client, now, ..
+    } = *request;
+    let (grant, entropy): (_, &dyn Entropy) = (&context.grant, &*state.entropy);
     let mut tx = state.storage.begin().await?;
     let revoked = tx
         .revoke_grant(&grant.tenant, &grant.id, Revocation::RefreshReuse, now)
@@ -125,6 +130,12 @@ async fn reused<T>(state: &AppState, grant: &Grant, now: UnixTime) -> Result<T, 
     if revoked == Changed::Done {
         let event = audit::event(&grant.tenant, AuditKind::RefreshTokenReused, now, entropy);
         tx.record(&audit::about(event, grant)).await?;
+        if let Some(user) = &context.user {
+            let told = Message::RefreshTokenReused {
+                client_name: client.display_name().to_owned(),
+            };
+            outbox::mail(&mut *tx, user, &told, now, entropy).await?;
+        }
         tx.commit().await?;
     }
     Err(TokenError::RefreshTokenReused)
