@@ -28,7 +28,7 @@ use crate::{
     storage::{self, Schema, Storage, StorageError},
     telemetry::{Metrics, database::Watched},
     templates::{TemplateError, Templates},
-    tenant::{FollowError, ProvisionError, Tenants, ensure_default, ensure_keys},
+    tenant::{Clients, FollowError, ProvisionError, Tenants, ensure_default, ensure_keys},
 };
 
 /// How many keys the limits of one node remember, and how many one-time ids.
@@ -144,6 +144,7 @@ impl App {
         let state = AppState::new(Services {
             templates: Templates::load(config.server.templates_dir.as_deref())?,
             passwords: password_hasher(&config, entropy.clone())?,
+            clients: Clients::default(),
             client_jwks: ClientJwks::new(outbound.clone()),
             outbound,
             metrics,

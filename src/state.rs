@@ -14,7 +14,7 @@ use crate::{
     storage::Storage,
     telemetry::Metrics,
     templates::Templates,
-    tenant::Tenants,
+    tenant::{Clients, Tenants},
 };
 
 /// The services that handlers use; chosen once, in `app.rs`.
@@ -39,6 +39,8 @@ pub struct Services {
     pub limiter: Arc<dyn RateLimiter>,
     /// What can be used once only.
     pub replay: Arc<dyn ReplayCache>,
+    /// The clients, as they are remembered.
+    pub clients: Clients,
     /// The public keys of clients.
     pub client_jwks: ClientJwks,
     /// The guarded client for requests to others.

@@ -138,6 +138,7 @@ pub async fn update(
     event.client = Some(client.id.clone());
     tx.record(&event).await?;
     tx.commit().await?;
+    state.clients.forget(&client.tenant, &client.id);
     Ok((client, made))
 }
 
@@ -164,6 +165,7 @@ pub async fn delete(
     event.client = Some(id.clone());
     tx.record(&event).await?;
     tx.commit().await?;
+    state.clients.forget(&tenant.tenant.id, id);
     Ok(())
 }
 

@@ -6,11 +6,13 @@ pub mod leaving;
 pub mod session;
 pub mod view;
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 
 use self::flow::{Flow, FlowError};
 use crate::{
-    model::{Client, ClientId, Consent, Session, UnixTime, User, UserId},
+    model::{Client, ClientId, Secret, Session, UnixTime, User, UserId, Visit},
     protocol::{
         authorize::{self, AuthorizationRequest, Outcome, PageError, RedirectError},
         claims,
@@ -30,7 +32,7 @@ pub struct Journey {
     /// The request.
     pub request: AuthorizationRequest,
     /// The client that sent it.
-    pub client: Client,
+    pub client: Arc<Client>,
     /// Who is signed in.
     pub signed_in: Option<(Session, User)>,
     /// What has to happen next.
@@ -128,22 +130,24 @@ impl Journey {
         flow: Flow,
         now: UnixTime,
     ) -> Result<Self, Detour> {
-        let tenant = &visitor.tenant.tenant.id;
         let params = flow.params()?;
         let mut db = state.storage.read().await?;
-        let client = match params.get("client_id") {
-            Some(id) => db.client(tenant, &ClientId::new(id)).await?,
+        let found = match params.get("client_id").map(ClientId::new) {
+            Some(id) => arrive(state, &mut *db, visitor, &id, now).await?,
             None => None,
         };
+        drop(db);
+        let client = found.as_ref().map(|(client, _)| &**client);
         let is_known = |name: &str| claims::SUPPORTED.contains(&name);
-        let request = match authorize::decide(&params, client.as_ref(), &is_known) {
+        let request = match authorize::decide(&params, client, &is_known) {
             Outcome::Valid(request) => *request,
             Outcome::ShowError(error) => return Err(Detour::Page(error)),
             Outcome::RedirectError(error) => return Err(Detour::Redirect(error)),
         };
-        let client = client.expect("a valid request names a client");
-        let signed_in = session::signed_in(&mut *db, visitor, now).await?;
-        let consent = consent_of(&mut *db, signed_in.as_ref(), &client).await?;
+        let (client, visit) = found.expect("a valid request names a client");
+        let Visit {
+            signed_in, consent, ..
+        } = visit;
         let hinted = request
             .id_token_hint
             .as_deref()
@@ -174,15 +178,22 @@ impl Journey {
     }
 }
 
-async fn consent_of(
+/// The client that sends the visitor, and what is known of them there.
+async fn arrive(
+    state: &AppState,
     db: &mut dyn Reader,
-    signed_in: Option<&(Session, User)>,
-    client: &Client,
-) -> Result<Option<Consent>, StorageError> {
-    match signed_in {
-        Some((_, user)) => db.consent(&client.tenant, &user.id, &client.id).await,
-        None => Ok(None),
-    }
+    visitor: &Visitor,
+    client: &ClientId,
+    now: UnixTime,
+) -> Result<Option<(Arc<Client>, Visit)>, StorageError> {
+    let tenant = &visitor.tenant.tenant.id;
+    let cookie = visitor.session.as_ref().map(Secret::digest);
+    let Some(visit) = db.visit(tenant, client, cookie.as_ref(), now).await? else {
+        return Ok(None);
+    };
+    let (key, updated_at) = ((tenant, client), visit.client_updated_at);
+    let client = state.clients.current(db, key, updated_at, now).await?;
+    Ok(client.map(|client| (client, visit)))
 }
 
 /// The user that an `id_token_hint` names, if it was made for this client.

@@ -187,6 +187,8 @@ impl Grant {
 pub struct GrantInContext {
     /// The grant.
     pub grant: Grant,
+    /// When its client was changed last.
+    pub client_updated_at: UnixTime,
     /// Its user, in whatever state; `None` when it has none.
     pub user: Option<User>,
     /// When the session that it was given in ends by itself; `None` when that was ended or is

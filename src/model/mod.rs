@@ -16,6 +16,7 @@ mod signing_key;
 mod tenant;
 mod time;
 mod user;
+mod visit;
 
 pub use self::{
     audit_event::{AuditEvent, AuditKind},
@@ -43,4 +44,5 @@ pub use self::{
     tenant::{DEFAULT_SLUG, Tenant},
     time::UnixTime,
     user::{User, UserState, login_key},
+    visit::Visit,
 };

@@ -1,5 +1,7 @@
 //! Client authentication at the token endpoint: who is asking, and the proof.
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use url::Url;
 
@@ -28,45 +30,88 @@ pub async fn authenticate(
     headers: &HeaderMap,
     params: &Params,
     now: UnixTime,
-) -> Result<Client, TokenError> {
+) -> Result<Arc<Client>, TokenError> {
     let presented = client_auth::presented(
         authorization(headers).map_err(TokenError::Malformed)?,
         params,
     )?;
-    verify(state, tenant, &presented, now).await
-}
-
-async fn verify(
-    state: &AppState,
-    tenant: &TenantContext,
-    presented: &Presented,
-    now: UnixTime,
-) -> Result<Client, TokenError> {
-    let refuse = |fault| TokenError::ClientAuth(presented.refuse(fault));
+    let (id, key) = (&tenant.tenant.id, presented.client());
+    if let Some(client) = state.clients.remembered(id, key, now)
+        && check_secret(tenant, &client, &presented).is_ok_and(|checked| checked)
+    {
+        return Ok(client);
+    }
+    // What is refused, and what can be shown once only, is held against what is stored.
     let mut db = state.storage.read().await?;
-    let client = db
-        .client(&tenant.tenant.id, presented.client())
-        .await?
-        .ok_or_else(|| refuse(ClientAuthFault::UnknownClient))?;
+    let client = state.clients.read(&mut *db, id, key, now).await?;
     drop(db);
-    client_auth::check_method(&client, presented)?;
-    match presented {
-        Presented::Nothing { .. } => {}
-        Presented::Basic { secret, .. } | Presented::Post { secret, .. } => {
-            if !is_secret_of(&client, secret, &tenant.keys.secrets) {
-                return Err(refuse(ClientAuthFault::WrongSecret));
-            }
-        }
-        Presented::Assertion { assertion, .. } => {
-            check_assertion(state, tenant, &client, assertion, now)
-                .await
-                .map_err(|fault| match fault {
-                    AssertionRefused::Fault(fault) => refuse(fault),
-                    AssertionRefused::Replay(error) => TokenError::Replay(error),
-                })?;
-        }
+    let unknown = || TokenError::ClientAuth(presented.refuse(ClientAuthFault::UnknownClient));
+    let client = client.ok_or_else(unknown)?;
+    if !check_secret(tenant, &client, &presented)?
+        && let Presented::Assertion { assertion, .. } = &presented
+    {
+        check_assertion(state, tenant, &client, assertion, now)
+            .await
+            .map_err(|fault| match fault {
+                AssertionRefused::Fault(fault) => TokenError::ClientAuth(presented.refuse(fault)),
+                AssertionRefused::Replay(error) => TokenError::Replay(error),
+            })?;
     }
     Ok(client)
+}
+
+/// The client whose request it is, as it was changed last at `updated_at`. One that was changed
+/// since it was authenticated is let go on if what it proved itself with is still the same.
+///
+/// # Errors
+/// [`TokenError::ClientChanged`].
+pub(super) async fn confirm(
+    state: &AppState,
+    client: &Arc<Client>,
+    updated_at: UnixTime,
+    now: UnixTime,
+) -> Result<Arc<Client>, TokenError> {
+    if client.updated_at == updated_at {
+        return Ok(Arc::clone(client));
+    }
+    let mut db = state.storage.read().await?;
+    let found = state
+        .clients
+        .read(&mut *db, &client.tenant, &client.id, now)
+        .await?;
+    let proof = |client: &Client| {
+        let metadata = &client.metadata;
+        let keys = (metadata.jwks.clone(), metadata.jwks_uri.clone());
+        (
+            client.secret.clone(),
+            metadata.token_endpoint_auth_method,
+            keys,
+        )
+    };
+    found
+        .filter(|found| proof(found) == proof(client))
+        .ok_or(TokenError::ClientChanged)
+}
+
+/// Checks method and secret; answers whether that is all there is to check.
+fn check_secret(
+    tenant: &TenantContext,
+    client: &Client,
+    presented: &Presented,
+) -> Result<bool, TokenError> {
+    client_auth::check_method(client, presented)?;
+    match presented {
+        Presented::Nothing { .. } => Ok(true),
+        Presented::Basic { secret, .. } | Presented::Post { secret, .. } => {
+            if is_secret_of(client, secret, &tenant.keys.secrets) {
+                Ok(true)
+            } else {
+                let wrong = presented.refuse(ClientAuthFault::WrongSecret);
+                Err(TokenError::ClientAuth(wrong))
+            }
+        }
+        Presented::Assertion { .. } => Ok(false),
+    }
 }
 
 enum AssertionRefused {

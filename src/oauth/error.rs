@@ -35,6 +35,9 @@ pub enum TokenError {
     /// The client did not prove who it is.
     #[error("client authentication: {0}")]
     ClientAuth(#[from] ClientAuthError),
+    /// What the client proved itself with was changed meanwhile.
+    #[error("the credentials of the client were changed at this moment")]
+    ClientChanged,
     /// There is no grant for the code.
     #[error("unknown code")]
     UnknownCode,
@@ -158,6 +161,11 @@ impl TokenError {
                 bad,
                 ErrorCode::InvalidGrant,
                 "The token was not issued to this client.",
+            ),
+            Self::ClientChanged => (
+                StatusCode::UNAUTHORIZED,
+                ErrorCode::InvalidClient,
+                "The client's credentials were changed.",
             ),
             Self::PublicClient => (
                 StatusCode::UNAUTHORIZED,

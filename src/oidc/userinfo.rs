@@ -1,5 +1,7 @@
 //! The userinfo endpoint (OIDC Core §5.3).
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::{Request, State},
@@ -68,7 +70,9 @@ async fn userinfo(
     }
     let (grant, user) = (&token.context.grant, token.context.user.as_ref());
     let user = user.ok_or(BearerError::Invalid)?;
-    let client = client(state, grant).await?.ok_or(BearerError::Invalid)?;
+    let updated_at = token.context.client_updated_at;
+    let client = client(state, grant, updated_at, now).await?;
+    let client = client.ok_or(BearerError::Invalid)?;
     let claims = claims::userinfo(user, &token.scope, &grant.terms.claims, user.id.as_str());
     respond(tenant, &client, claims)
 }
@@ -91,9 +95,21 @@ async fn presented(request: Request, state: &AppState) -> Result<Secret, BearerE
     bearer::extract(header.as_deref(), form.as_ref(), in_query)
 }
 
-async fn client(state: &AppState, grant: &Grant) -> Result<Option<Client>, StorageError> {
+/// The client of a grant, which was changed last at `updated_at`.
+async fn client(
+    state: &AppState,
+    grant: &Grant,
+    updated_at: UnixTime,
+    now: UnixTime,
+) -> Result<Option<Arc<Client>>, StorageError> {
+    let (clients, tenant, id) = (&state.clients, &grant.tenant, &grant.client);
+    if let Some(client) = clients.remembered(tenant, id, now)
+        && client.updated_at == updated_at
+    {
+        return Ok(Some(client));
+    }
     let mut db = state.storage.read().await?;
-    db.client(&grant.tenant, &grant.client).await
+    clients.read(&mut *db, tenant, id, now).await
 }
 
 /// JSON, or a signed JWT for clients that registered for one (OIDC Core §5.3.2).

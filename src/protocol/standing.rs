@@ -64,6 +64,7 @@ mod tests {
     fn context(scope: &str) -> GrantInContext {
         GrantInContext {
             grant: samples::grant(scope),
+            client_updated_at: NOON,
             user: Some(samples::alice()),
             session: Some(SessionTerm {
                 expires_at: END,

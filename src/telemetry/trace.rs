@@ -54,11 +54,11 @@ pub async fn trace_requests(
         metrics,
     } = telemetry;
     let started = clock.now();
-    let context = Context::of(request.headers()).unwrap_or_else(|| Context {
-        trace: TraceId(random(&*entropy)),
+    let (trace, span_id) = ids(&*entropy);
+    let context = Context::of(request.headers()).unwrap_or(Context {
+        trace,
         sampled: false,
     });
-    let span_id = u64::try_from(random(&*entropy) >> 64).unwrap_or(1).max(1);
     request.extensions_mut().insert(context.trace);
 
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -139,9 +139,18 @@ fn hex(text: &str, digits: usize) -> Option<u128> {
     }
 }
 
-/// A random number that is not zero.
-fn random(entropy: &dyn Entropy) -> u128 {
-    u128::from_be_bytes(entropy.bytes()).max(1)
+/// Random ids of a trace and of our span in it, none of them zero. Taken together, for each
+/// time that the system is asked for randomness costs as much as the rest of this file.
+fn ids(entropy: &dyn Entropy) -> (TraceId, u64) {
+    let bytes: [u8; 24] = entropy.bytes();
+    let (trace, span) = bytes.split_at(16);
+    let number = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(0, |all, byte| (all << 8) | u128::from(*byte))
+    };
+    let span = u64::try_from(number(span)).unwrap_or(1);
+    (TraceId(number(trace).max(1)), span.max(1))
 }
 
 /// A stranger may send any word as a method; the log shows those that exist.

@@ -1,13 +1,17 @@
 //! Tenants in memory: each an issuer with its keys, and what is prepared from them.
 
+mod clients;
 mod document;
 mod id_token_hint;
 mod provision;
 mod registry;
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 pub use self::{
+    clients::Clients,
     document::Document,
     id_token_hint::IdTokenHint,
     provision::{ProvisionError, ensure_default, ensure_keys},
@@ -15,7 +19,9 @@ pub use self::{
 };
 use crate::{
     keys::{JoseError, TenantKeys},
-    model::{DEFAULT_SLUG, Secret, SigningAlg, Tenant},
+    model::{DEFAULT_SLUG, Digest, Secret, SigningAlg, Tenant},
+    protocol::access_token::AccessTokenClaims,
+    recent::Recent,
     security::cookie::CookieScope,
     urls::path,
 };
@@ -37,7 +43,13 @@ pub struct TenantContext {
     pub jwks: Document,
     /// Its metadata document, prepared.
     pub discovery: Document,
+    /// The access tokens whose signature was found good, by the digest of the whole token.
+    /// Gone when the keys change.
+    pub verified: Recent<Digest, Arc<AccessTokenClaims>, REMEMBERED_TOKENS>,
 }
+
+/// How many good tokens are remembered, of each tenant; each has some hundred bytes.
+const REMEMBERED_TOKENS: usize = 4_000;
 
 impl TenantContext {
     /// The absolute URL of `path` under this issuer.

@@ -8,6 +8,7 @@ use super::{Document, TenantContext};
 use crate::{
     keys::{KeyEncryptionKey, OpenError, Ring, Secrets, TenantKeys},
     model::{DEFAULT_SLUG, Tenant},
+    recent::Recent,
     storage::{Reader, Storage, StorageError},
 };
 
@@ -129,6 +130,7 @@ impl Tenants {
             keys,
             jwks,
             discovery,
+            verified: Recent::default(),
         })
     }
 }

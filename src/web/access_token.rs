@@ -1,9 +1,14 @@
 //! A presented access token: from its text to what it is good for.
 
+use std::sync::Arc;
+
 use crate::{
     keys::CompactJws,
     model::{GrantId, GrantInContext, Scope, Secret, SecretPurpose, UnixTime},
-    protocol::{access_token, opaque, standing},
+    protocol::{
+        access_token::{self, AccessTokenClaims},
+        opaque, standing,
+    },
     state::AppState,
     storage::StorageError,
     tenant::TenantContext,
@@ -78,15 +83,33 @@ pub fn verify(tenant: &TenantContext, token: &Secret, now: UnixTime) -> Option<V
             expires_at: token.expires_at,
         });
     }
+    let claims = verify_jwt(tenant, token, now)?;
+    (now < claims.expires_at).then(|| Verified {
+        grant: claims.grant.clone(),
+        scope: Some(claims.scope.clone()),
+        id: claims.id.clone(),
+        issued_at: claims.issued_at,
+        expires_at: claims.expires_at,
+    })
+}
+
+/// What a JWT says whose signature is good. A token is shown many times, and checking an ES256
+/// signature costs more than all the rest: one that was good is remembered, by the digest of
+/// the whole token, for as long as the keys are the same.
+fn verify_jwt(
+    tenant: &TenantContext,
+    token: &Secret,
+    now: UnixTime,
+) -> Option<Arc<AccessTokenClaims>> {
+    let digest = token.digest();
+    if let Some(claims) = tenant.verified.find(&digest) {
+        return Some(claims);
+    }
     let token = CompactJws::parse(token.expose()).ok()?;
     tenant.keys.ring.verify(&token).ok()?;
     let typ = token.header().typ.as_deref();
     let claims = access_token::check_jwt(typ, token.payload(), &tenant.issuer, now).ok()?;
-    Some(Verified {
-        grant: claims.grant,
-        scope: Some(claims.scope),
-        id: claims.id,
-        issued_at: claims.issued_at,
-        expires_at: claims.expires_at,
-    })
+    let claims = Arc::new(claims);
+    tenant.verified.put(digest, Arc::clone(&claims));
+    Some(claims)
 }

@@ -9,7 +9,7 @@ use crate::sources::{At, Source};
 /// What may import what: a room imports from its own storey and from those below it.
 const STOREYS: [&str; 10] = [
     "model",
-    "protocol clock entropy config urls",
+    "protocol clock entropy config urls recent",
     "telemetry storage locales static_files",
     "keys mail security audit outbox templates",
     "state tenant jobs",

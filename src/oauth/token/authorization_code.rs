@@ -5,7 +5,7 @@ use crate::{
     audit,
     entropy::Entropy,
     model::{AuditKind, Grant, GrantType, Revocation, Secret, UnixTime},
-    oauth::error::TokenError,
+    oauth::{client_auth::confirm, error::TokenError},
     protocol::{
         code::{CodeRequest, Decision, decide},
         refresh::Lifetimes,
@@ -32,15 +32,17 @@ pub(super) async fn redeem(request: &TokenRequest<'_>) -> Result<Tokens, TokenEr
             .get("code")
             .ok_or(TokenError::Malformed("code is missing."))?,
     );
+    let mut db = state.storage.read().await?;
+    let context = db.grant_by_code(&client.tenant, &code.digest()).await?;
+    let context = context.ok_or(TokenError::UnknownCode)?;
+    drop(db);
+    let client = &confirm(state, client, context.client_updated_at, now).await?;
+    let request = request.of(client);
     let presented = CodeRequest {
         client,
         redirect_uri: params.get("redirect_uri"),
         code_verifier: params.get("code_verifier"),
     };
-    let mut db = state.storage.read().await?;
-    let context = db.grant_by_code(&client.tenant, &code.digest()).await?;
-    let context = context.ok_or(TokenError::UnknownCode)?;
-    drop(db);
     let grant = &context.grant;
     match decide(&presented, grant, now) {
         Decision::Redeem => {}

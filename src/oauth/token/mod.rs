@@ -6,6 +6,8 @@ mod cookie_held;
 mod issue;
 mod refresh;
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::{Request, State},
@@ -83,10 +85,11 @@ pub async fn post(
 }
 
 /// A request of an authenticated client.
+#[derive(Clone, Copy)]
 struct TokenRequest<'a> {
     state: &'a AppState,
     tenant: &'a TenantContext,
-    client: &'a Client,
+    client: &'a Arc<Client>,
     params: &'a Params,
     now: UnixTime,
 }
@@ -101,6 +104,11 @@ impl TokenRequest<'_> {
             Some(_) => Err(TokenError::UnsupportedGrantType),
             None => Err(TokenError::Malformed("grant_type is missing.")),
         }
+    }
+
+    /// The same request, of its client as it was when the database was read.
+    fn of<'a>(&'a self, client: &'a Arc<Client>) -> TokenRequest<'a> {
+        TokenRequest { client, ..*self }
     }
 
     /// What tokens of `grant` are made for, with an access token for `scope`.

@@ -9,7 +9,7 @@ use crate::{
         AuditKind, Digest, Generation, GrantInContext, RefreshState, Revocation, Scope, Secret,
         SecretPurpose, UnixTime,
     },
-    oauth::{error::TokenError, known_refresh_token},
+    oauth::{client_auth::confirm, error::TokenError, known_refresh_token},
     outbox,
     protocol::{
         refresh::{Decision, Lifetimes, RefreshRequest, decide, successor},
@@ -43,10 +43,12 @@ pub(super) async fn refresh(
         .map(Scope::parse)
         .transpose()
         .map_err(|_| TokenError::Malformed("scope is malformed."))?;
-    let lifetimes = Lifetimes::of(&client.metadata, &state.config.tokens.refresh());
     for _ in 0..ATTEMPTS {
         let known = known_refresh_token::read(state, tenant, &token).await?;
         let (context, generation) = known.ok_or(TokenError::UnknownRefreshToken)?;
+        let client = &confirm(state, client, context.client_updated_at, now).await?;
+        let request = request.of(client);
+        let lifetimes = Lifetimes::of(&client.metadata, &state.config.tokens.refresh());
         let presented = RefreshRequest {
             client,
             generation,
@@ -72,7 +74,7 @@ pub(super) async fn refresh(
                 }
             }
             Decision::SameSuccessor(scope) => return issue(&scope, (current, end)),
-            Decision::Reuse => return reused(request, &context).await,
+            Decision::Reuse => return reused(&request, &context).await,
             Decision::Refuse(refusal) => return Err(TokenError::Refresh(refusal)),
         }
     }

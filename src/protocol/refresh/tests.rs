@@ -19,6 +19,7 @@ fn context() -> GrantInContext {
     grant.expires_at = Some(NOON.plus(Duration::from_secs(3600)));
     GrantInContext {
         grant,
+        client_updated_at: NOON,
         user: Some(samples::alice()),
         session: None,
     }

@@ -13,13 +13,23 @@ use crate::{
     },
 };
 
-fn consent(row: &Row) -> Result<Consent> {
+/// The columns that [`consent`] reads, of the table `k`, under names that no other table has.
+macro_rules! consent_columns {
+    () => {
+        "k.tenant_id AS consent_tenant, k.user_id AS consent_user, \
+         k.client_id AS consent_client, k.scope AS consent_scope, k.claims AS consent_claims, \
+         k.granted_at"
+    };
+}
+pub(super) use consent_columns;
+
+pub(super) fn consent(row: &Row) -> Result<Consent> {
     Ok(Consent {
-        tenant: TenantId::new(read::<&str>(row, "tenant_id")?),
-        user: UserId::new(read::<&str>(row, "user_id")?),
-        client: ClientId::new(read::<&str>(row, "client_id")?),
-        scope: parsed(row, "scope", |text| Scope::parse(text).ok())?,
-        claims: json(row, "claims")?,
+        tenant: TenantId::new(read::<&str>(row, "consent_tenant")?),
+        user: UserId::new(read::<&str>(row, "consent_user")?),
+        client: ClientId::new(read::<&str>(row, "consent_client")?),
+        scope: parsed(row, "consent_scope", |text| Scope::parse(text).ok())?,
+        claims: json(row, "consent_claims")?,
         granted_at: micros(row, "granted_at")?,
     })
 }
@@ -36,10 +46,12 @@ where
         client: &ClientId,
     ) -> Result<Option<Consent>> {
         self.optional(
-            query(
-                "SELECT tenant_id, user_id, client_id, scope, claims, granted_at FROM consents \
-                 WHERE tenant_id = $1 AND user_id = $2 AND client_id = $3",
-            )
+            query(concat!(
+                "SELECT ",
+                consent_columns!(),
+                " FROM consents k \
+                 WHERE k.tenant_id = $1 AND k.user_id = $2 AND k.client_id = $3"
+            ))
             .bind(tenant.as_str())
             .bind(user.as_str())
             .bind(client.as_str()),

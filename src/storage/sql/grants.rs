@@ -41,7 +41,8 @@ macro_rules! grants_in_context {
             user_columns!(),
             ", ",
             term_columns!(),
-            " FROM grants g \
+            ", c.updated_at AS client_updated_at FROM grants g \
+             JOIN clients c ON c.tenant_id = g.tenant_id AND c.id = g.client_id \
              LEFT JOIN users u ON u.tenant_id = g.tenant_id AND u.id = g.user_id \
              LEFT JOIN sessions s ON s.tenant_id = g.tenant_id AND s.id = g.session_id \
              AND s.ended_at IS NULL "
@@ -73,6 +74,7 @@ fn in_context(row: &Row) -> Result<GrantInContext> {
     let goes_on: Option<i64> = read(row, "session_expires_at")?;
     Ok(GrantInContext {
         grant,
+        client_updated_at: micros(row, "client_updated_at")?,
         user: known.map(|_| user(row)).transpose()?,
         session: goes_on.map(|_| term(row)).transpose()?,
     })

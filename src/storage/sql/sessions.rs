@@ -5,13 +5,17 @@ use std::ops::DerefMut;
 use async_trait::async_trait;
 
 use super::{
-    Connection, Row, Session as InUse, Writing, json, micros, parsed, query, read, to_json,
+    Connection, Row, Session as InUse, Writing,
+    consents::{consent, consent_columns},
+    is_storable, json, micros, parsed, query, read, to_json,
     users::{user, user_columns},
 };
 use crate::{
-    model::{Digest, Session, SessionId, SessionTerm, TenantId, UnixTime, User, UserId},
+    model::{
+        ClientId, Digest, Session, SessionId, SessionTerm, TenantId, UnixTime, User, UserId, Visit,
+    },
     storage::{
-        Changed, Result,
+        Changed, Result, StorageError,
         traits::{ReadSessions, WriteSessions},
     },
 };
@@ -61,6 +65,17 @@ fn session(row: &Row) -> Result<Session> {
     })
 }
 
+fn visit(row: &Row) -> Result<Visit> {
+    let known: Option<&str> = read(row, "id")?;
+    let agreed: Option<&str> = read(row, "consent_scope")?;
+    let signed_in = known.map(|_| Ok::<_, StorageError>((session(row)?, user(row)?)));
+    Ok(Visit {
+        client_updated_at: micros(row, "client_updated_at")?,
+        signed_in: signed_in.transpose()?,
+        consent: agreed.map(|_| consent(row)).transpose()?,
+    })
+}
+
 #[async_trait]
 impl<C> ReadSessions for InUse<C>
 where
@@ -90,6 +105,43 @@ where
             )
             .await?;
         row.map(|row| Ok((session(&row)?, user(&row)?))).transpose()
+    }
+
+    async fn visit(
+        &mut self,
+        tenant: &TenantId,
+        client: &ClientId,
+        token: Option<&Digest>,
+        now: UnixTime,
+    ) -> Result<Option<Visit>> {
+        if !is_storable(client.as_str()) {
+            return Ok(None);
+        }
+        let row = self
+            .optional(
+                query(concat!(
+                    "SELECT c.updated_at AS client_updated_at, ",
+                    session_columns!(),
+                    ", ",
+                    user_columns!(),
+                    ", ",
+                    consent_columns!(),
+                    " FROM clients c \
+                     LEFT JOIN sessions s ON s.tenant_id = c.tenant_id AND s.token = $3 \
+                     AND s.expires_at > $4 AND s.ended_at IS NULL \
+                     LEFT JOIN users u ON u.tenant_id = s.tenant_id AND u.id = s.user_id \
+                     AND u.state = 'active' \
+                     LEFT JOIN consents k ON k.tenant_id = c.tenant_id AND k.user_id = u.id \
+                     AND k.client_id = c.id \
+                     WHERE c.tenant_id = $1 AND c.id = $2"
+                ))
+                .bind(tenant.as_str())
+                .bind(client.as_str())
+                .bind(token.map(|token| token.to_text()))
+                .bind(now.micros()),
+            )
+            .await?;
+        row.as_ref().map(visit).transpose()
     }
 
     async fn sessions_of(

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use crate::{
-    model::{Digest, Session, SessionId, TenantId, UnixTime, User, UserId},
+    model::{ClientId, Digest, Session, SessionId, TenantId, UnixTime, User, UserId, Visit},
     storage::{Changed, Result},
 };
 
@@ -18,6 +18,17 @@ pub trait ReadSessions {
         token: &Digest,
         now: UnixTime,
     ) -> Result<Option<(Session, User)>>;
+
+    /// What is known of a browser whose cookie has this digest, if it has one, when `client`
+    /// sends it here, in one statement; `None` when there is no such client. The session is
+    /// found as by [`ReadSessions::signed_in`].
+    async fn visit(
+        &mut self,
+        tenant: &TenantId,
+        client: &ClientId,
+        token: Option<&Digest>,
+        now: UnixTime,
+    ) -> Result<Option<Visit>>;
 
     /// The sessions of a user that are still good, the latest first.
     async fn sessions_of(
