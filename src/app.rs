@@ -10,7 +10,7 @@ use crate::{
     config::{Config, Target},
     entropy::Entropy,
     jobs::{Runner, schedule},
-    keys::{KeyEncryptionKey, KeyEncryptionKeyError},
+    keys::{KeyEncryptionKey, KeyEncryptionKeyError, Order, Timing},
     mail::{Mailer, MailerError},
     model::OutboxKind,
     oidc::discovery,
@@ -28,7 +28,7 @@ use crate::{
     storage::{self, Schema, Storage, StorageError},
     telemetry::{Metrics, database::Watched},
     templates::{TemplateError, Templates},
-    tenant::{Clients, FollowError, ProvisionError, Tenants, ensure_default, ensure_keys},
+    tenant::{Clients, FollowError, KeyRollover, RolloverError, Tenants, ensure_default},
 };
 
 /// How many keys the limits of one node remember, and how many one-time ids.
@@ -79,7 +79,7 @@ pub enum StartError {
     Keys(FollowError),
     /// Keys cannot be made.
     #[error(transparent)]
-    Provision(#[from] ProvisionError),
+    Provision(#[from] RolloverError),
     /// A template does not compile.
     #[error("{0}\nCheck the files in server.templates_dir.")]
     Templates(#[from] TemplateError),
@@ -120,12 +120,20 @@ impl App {
         let kek = KeyEncryptionKey::obtain(
             &config.keys.dir,
             config.keys.encryption_key.as_ref(),
+            &config.keys.other_encryption_keys,
             !config.env.is_prod(),
             &*entropy,
         )?;
         ensure_default(&*storage, &*clock, &*entropy).await?;
+        let rollover = KeyRollover {
+            storage: &*storage,
+            kek: &kek,
+            entropy: &entropy,
+            timing: Timing::of(&config),
+        };
         for tenant in storage.read().await?.tenants().await? {
-            ensure_keys(&tenant.id, &*storage, &kek, &*clock, &*entropy).await?;
+            let now = clock.now();
+            rollover.apply(&tenant.id, &Order::Complete, now).await?;
         }
         let tenants = Tenants::new(
             &config.server.issuer,

@@ -1,16 +1,21 @@
-//! Signing keys: shown and rotated.
+//! Signing keys and server secrets: shown, rotated, revoked and sealed anew.
 
-use serde_json::{Value, json};
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
 
 use super::AdminError;
 use crate::{
     audit,
-    entropy::Entropy,
-    keys::{Haste, Made, Step, What, make, plan_rotation},
-    model::{AuditKind, KeyState, SigningAlg, SigningKey},
+    jobs::key_rollover::rollover,
+    keys::{Holdings, OpenError, Order, RingName, SealError, Timing, reseal_key, reseal_secret},
+    model::{
+        AuditKind, KeyState, SecretPurpose, ServerSecret, SigningKey, Tenant, TenantId, UnixTime,
+    },
+    protocol::key_rollover::{Haste, ready_at},
     state::AppState,
-    storage::{Changed, Inserted},
-    tenant::TenantContext,
+    storage::{Changed, Tx},
+    tenant::{TenantContext, holdings},
 };
 
 /// The signing keys of a tenant that are not removed.
@@ -18,18 +23,24 @@ use crate::{
 /// # Errors
 /// When the database fails.
 pub async fn list(state: &AppState, tenant: &TenantContext) -> Result<Vec<SigningKey>, AdminError> {
-    Ok(state
-        .storage
-        .read()
-        .await?
-        .signing_keys(&tenant.tenant.id)
-        .await?)
+    let mut db = state.storage.read().await?;
+    Ok(db.signing_keys(&tenant.tenant.id).await?)
 }
 
-/// Lets the next key of each algorithm take over, and makes a new next one.
+/// The server secrets of a tenant that are not removed.
 ///
-/// The new keys are made first, outside of the transaction; the steps are conditional, so
-/// of two that rotate at once one does.
+/// # Errors
+/// When the database fails.
+pub async fn list_secrets(
+    state: &AppState,
+    tenant: &TenantContext,
+) -> Result<Vec<ServerSecret>, AdminError> {
+    let mut db = state.storage.read().await?;
+    Ok(db.server_secrets(&tenant.tenant.id).await?)
+}
+
+/// Lets the next members of these rings take over, and makes new next ones; what does so on
+/// schedule does it here.
 ///
 /// # Errors
 /// [`AdminError::NotNow`] when a verifier with a cached key set might not know the next key
@@ -37,47 +48,181 @@ pub async fn list(state: &AppState, tenant: &TenantContext) -> Result<Vec<Signin
 pub async fn rotate(
     state: &AppState,
     tenant: &TenantContext,
-    algs: &[SigningAlg],
+    rings: &[RingName],
     haste: Haste,
 ) -> Result<(), AdminError> {
-    let entropy: &dyn Entropy = &*state.entropy;
+    let order = Order::Rotate(rings.to_vec(), haste);
     let now = state.clock.now();
-    let id = &tenant.tenant.id;
-    let keys = list(state, tenant).await?;
-    let max_age = state.config.keys.jwks_max_age;
-    let mut steps = Vec::new();
-    for alg in algs {
-        let plan = plan_rotation(&keys, *alg, haste, max_age, now);
-        steps.extend(plan.map_err(|not_now| AdminError::NotNow(not_now.to_string()))?);
-    }
-    let mut made = Vec::new();
-    for step in &steps {
-        if let Step::MakeNext(alg) = step {
-            let what = What::SigningKey(*alg, KeyState::Next);
-            if let Made::SigningKey(key) = make(what, id, &state.kek, entropy, now)? {
-                made.push(key);
-            }
-        }
-    }
-    let raced = || AdminError::NotNow("somebody else is rotating the keys; look again".to_owned());
-    let mut tx = state.storage.begin().await?;
-    for step in &steps {
-        if let Step::Move { id: key, from, to } = step
-            && tx.move_signing_key(id, key, (*from, *to), now).await? == Changed::Missing
-        {
-            return Err(raced());
-        }
-    }
-    for key in &made {
-        if tx.insert_signing_key(key).await? == Inserted::Exists {
-            return Err(raced());
-        }
-    }
-    tx.bump_keys_version(id).await?;
-    tx.record(&audit::event(id, AuditKind::KeysRotated, now, entropy))
+    rollover(state)
+        .apply(&tenant.tenant.id, &order, now)
         .await?;
-    tx.commit().await?;
     Ok(())
+}
+
+/// What revoking a signing key or server secret does to others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// What it serves.
+    pub ring: RingName,
+    /// Where it stands in its life.
+    pub state: KeyState,
+    /// How much longer verifiers may have a key set without the key that signs then; `None` when
+    /// they all know it, or do not have to.
+    pub successor_unknown_for: Option<Duration>,
+    /// How long verifiers may go on accepting what the key signed, from the key set that they
+    /// have cached.
+    pub cached_for: Duration,
+    /// The clients whose secret is worth nothing then.
+    pub clients: Vec<String>,
+}
+
+/// What [`revoke`] would break.
+///
+/// # Errors
+/// [`AdminError::NotFound`] for what is not there.
+pub async fn damage(
+    state: &AppState,
+    tenant: &TenantContext,
+    id: &str,
+) -> Result<Damage, AdminError> {
+    let mut db = state.storage.read().await?;
+    let holdings = holdings(&mut *db, &tenant.tenant.id).await?;
+    let (ring, key_state) = holdings
+        .find(id)
+        .ok_or_else(|| AdminError::not_found("signing key or server secret", id))?;
+    let clients = match ring {
+        RingName::Secret(SecretPurpose::ClientSecret) => {
+            let clients = db.clients(&tenant.tenant.id).await?.into_iter();
+            let hit = clients.filter(|client| {
+                let secret = client.secret.as_ref();
+                secret.is_some_and(|secret| secret.key.as_str() == id)
+            });
+            hit.map(|client| client.id.to_string()).collect()
+        }
+        RingName::Signing(_) | RingName::Secret(_) => Vec::new(),
+    };
+    let now = state.clock.now();
+    let timing = Timing::of(&state.config);
+    Ok(Damage {
+        ring,
+        state: key_state,
+        successor_unknown_for: successor_unknown_for(&holdings, ring, key_state, &timing, now),
+        cached_for: timing.jwks_max_age,
+        clients,
+    })
+}
+
+fn successor_unknown_for(
+    holdings: &Holdings,
+    ring: RingName,
+    state: KeyState,
+    timing: &Timing,
+    now: UnixTime,
+) -> Option<Duration> {
+    match (ring, state) {
+        (RingName::Signing(_), KeyState::Current) => {
+            let ready_at = ready_at(&holdings.ring(ring), &timing.policy(ring));
+            let wait = ready_at.map_or(timing.jwks_max_age, |ready_at| ready_at.since(now));
+            (wait > Duration::ZERO).then_some(wait)
+        }
+        (RingName::Signing(_) | RingName::Secret(_), _) => None,
+    }
+}
+
+/// Removes a signing key or server secret at once, whatever that breaks: see [`damage`]. When it
+/// was current, the next one takes over.
+///
+/// # Errors
+/// [`AdminError::NotFound`] for what is not there.
+pub async fn revoke(state: &AppState, tenant: &TenantContext, id: &str) -> Result<(), AdminError> {
+    let order = Order::Revoke(id.to_owned());
+    let now = state.clock.now();
+    rollover(state)
+        .apply(&tenant.tenant.id, &order, now)
+        .await?;
+    Ok(())
+}
+
+/// What sealing everything anew has come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resealed {
+    /// How many were sealed under another key, and are now under the primary one.
+    pub resealed: usize,
+    /// How many were so before.
+    pub before: usize,
+    /// How many changed meanwhile; the next run finds them.
+    pub missed: usize,
+}
+
+/// Seals the keys and secrets of all tenants under the primary key-encryption key. Safe beside
+/// running nodes and rollovers, and when done again or stopped half-way: each write depends on
+/// the sealed bytes that were read.
+///
+/// # Errors
+/// [`AdminError::Sealed`] when something is sealed under a key that is not known; the tenants
+/// before it are done then.
+pub async fn reseal(state: &AppState) -> Result<Resealed, AdminError> {
+    let tenants = state.storage.read().await?.tenants().await?;
+    let mut all = Resealed::default();
+    for tenant in tenants {
+        let one = reseal_tenant(state, &tenant).await?;
+        all.resealed += one.resealed;
+        all.before += one.before;
+        all.missed += one.missed;
+    }
+    Ok(all)
+}
+
+async fn reseal_tenant(state: &AppState, tenant: &Tenant) -> Result<Resealed, AdminError> {
+    let mut done = Resealed::default();
+    let mut tx = state.storage.begin().await?;
+    for key in tx.signing_keys(&tenant.id).await? {
+        let sealed = reseal_key(&key, &state.kek, &*state.entropy);
+        match sealed.map_err(|cause| unsealable(format!("signing key {}", key.id), cause))? {
+            None => done.before += 1,
+            Some(sealed) => done.note(tx.reseal_signing_key(&key, &sealed).await?),
+        }
+    }
+    for secret in tx.server_secrets(&tenant.id).await? {
+        let sealed = reseal_secret(&secret, &state.kek, &*state.entropy);
+        match sealed.map_err(|cause| unsealable(format!("server secret {}", secret.id), cause))? {
+            None => done.before += 1,
+            Some(sealed) => done.note(tx.reseal_server_secret(&secret, &sealed).await?),
+        }
+    }
+    if done.resealed > 0 {
+        record(state, &mut *tx, &tenant.id, done.resealed).await?;
+        tx.commit().await?;
+    }
+    Ok(done)
+}
+
+async fn record(
+    state: &AppState,
+    tx: &mut dyn Tx,
+    tenant: &TenantId,
+    resealed: usize,
+) -> Result<(), AdminError> {
+    let now = state.clock.now();
+    let mut event = audit::event(tenant, AuditKind::KeysResealed, now, &*state.entropy);
+    event.detail = Map::from_iter([
+        ("resealed".to_owned(), resealed.into()),
+        ("under".to_owned(), state.kek.id().into()),
+    ]);
+    Ok(tx.record(&event).await?)
+}
+
+impl Resealed {
+    fn note(&mut self, changed: Changed) {
+        match changed {
+            Changed::Done => self.resealed += 1,
+            Changed::Missing => self.missed += 1,
+        }
+    }
+}
+
+fn unsealable(what: String, cause: SealError) -> AdminError {
+    AdminError::Sealed(OpenError::Sealed { what, cause })
 }
 
 /// A key as JSON; nothing of it is secret.
@@ -88,5 +233,16 @@ pub fn to_json(key: &SigningKey) -> Value {
         "state": key.state,
         "created_at": key.created_at.seconds(),
         "changed_at": key.changed_at.seconds(),
+    })
+}
+
+/// A server secret as JSON, without the secret.
+pub fn secret_to_json(secret: &ServerSecret) -> Value {
+    json!({
+        "id": secret.id,
+        "purpose": secret.purpose,
+        "state": secret.state,
+        "created_at": secret.created_at.seconds(),
+        "changed_at": secret.changed_at.seconds(),
     })
 }

@@ -6,9 +6,10 @@ pub mod tenants;
 pub mod users;
 
 use crate::{
-    keys::{JoseError, OpenError},
+    keys::{JoseError, OpenError, Refusal},
     security::password_hash::HashError,
     storage::StorageError,
+    tenant::RolloverError,
 };
 
 /// Why an act is not done; nothing has changed then.
@@ -45,6 +46,9 @@ pub enum AdminError {
     /// Stored keys cannot be opened.
     #[error("the keys that are there cannot be opened: {0}")]
     Sealed(#[from] OpenError),
+    /// Making keys was interrupted.
+    #[error("making keys was interrupted")]
+    Interrupted,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -59,6 +63,23 @@ impl AdminError {
         Self::NotFound {
             what,
             name: name.to_string(),
+        }
+    }
+}
+
+impl From<RolloverError> for AdminError {
+    fn from(error: RolloverError) -> Self {
+        match error {
+            RolloverError::Storage(error) => Self::Storage(error),
+            RolloverError::Key(error) => Self::Key(error),
+            RolloverError::Sealed(error) => Self::Sealed(error),
+            RolloverError::Refused(Refusal::NoSuchId(id)) => {
+                Self::not_found("signing key or server secret", id)
+            }
+            RolloverError::Refused(Refusal::NotNow { .. }) | RolloverError::Raced => {
+                Self::NotNow(error.to_string())
+            }
+            RolloverError::Interrupted => Self::Interrupted,
         }
     }
 }

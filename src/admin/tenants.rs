@@ -6,10 +6,11 @@ use super::AdminError;
 use crate::{
     audit,
     entropy::Entropy,
+    jobs::key_rollover::rollover,
+    keys::Order,
     model::{AuditKind, Tenant, TenantId},
     state::AppState,
     storage::Inserted,
-    tenant::{ProvisionError, ensure_keys},
 };
 
 /// Makes a tenant with its keys, and answers it. One that is there already stays as it is.
@@ -45,19 +46,9 @@ pub async fn create(state: &AppState, slug: &str, name: &str) -> Result<Tenant, 
     }
     let stored = state.storage.read().await?.tenant_by_slug(slug).await?;
     let tenant = stored.ok_or_else(|| AdminError::not_found("tenant", slug))?;
-    ensure_keys(
-        &tenant.id,
-        &*state.storage,
-        &state.kek,
-        &*state.clock,
-        entropy,
-    )
-    .await
-    .map_err(|error| match error {
-        ProvisionError::Storage(error) => AdminError::Storage(error),
-        ProvisionError::Key(error) => AdminError::Key(error),
-        ProvisionError::Sealed(error) => AdminError::Sealed(error),
-    })?;
+    rollover(state)
+        .apply(&tenant.id, &Order::Complete, now)
+        .await?;
     Ok(tenant)
 }
 

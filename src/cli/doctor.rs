@@ -114,11 +114,15 @@ fn clock() -> Result<String, String> {
 }
 
 fn mail(config: &Config) -> Result<String, String> {
-    match (&config.mail.transport, &config.mail.dir) {
-        (Transport::File, None) => {
+    match config.mail.transport {
+        Transport::File if config.mail.dir.is_none() => {
             Err("mail.transport is `file`, but mail.dir is not set; set it".to_owned())
         }
-        (transport, _) => Ok(format!("transport {transport:?}").to_lowercase()),
+        Transport::Smtp if config.mail.smtp_url.is_none() => Err(
+            "mail.transport is `smtp`, but mail.smtp_url is not set; until it is, mail waits"
+                .to_owned(),
+        ),
+        transport => Ok(format!("transport {transport:?}").to_lowercase()),
     }
 }
 
@@ -155,7 +159,8 @@ async fn database(storage: &dyn Storage) -> Result<String, String> {
 /// Opens the keys of every tenant, and makes nothing.
 async fn keys(config: &Config, storage: &Arc<dyn Storage>) -> Result<String, String> {
     let given = config.keys.encryption_key.as_ref();
-    let kek = KeyEncryptionKey::obtain(&config.keys.dir, given, false, &SystemEntropy);
+    let others = &config.keys.other_encryption_keys;
+    let kek = KeyEncryptionKey::obtain(&config.keys.dir, given, others, false, &SystemEntropy);
     let kek = match kek {
         Ok(kek) => kek,
         Err(error) if config.env.is_prod() => return Err(error.to_string()),
@@ -184,9 +189,20 @@ async fn keys(config: &Config, storage: &Arc<dyn Storage>) -> Result<String, Str
             format!("tenant `{slug}`: {error}; see keys.dir and keys.encryption_key")
         })?;
     }
-    Ok(format!(
+    let found = format!(
         "key-encryption key {}; {} tenant(s) open",
         kek.id(),
         tenants.len()
-    ))
+    );
+    let sealed = tenants.iter().flat_map(|(_, keys, secrets)| {
+        let keys = keys.iter().map(|key| &key.sealed);
+        keys.chain(secrets.iter().map(|secret| &secret.sealed))
+    });
+    match sealed.filter(|sealed| !kek.is_primary(sealed)).count() {
+        0 => Ok(found),
+        others => Ok(format!(
+            "{found}; {others} key(s) and secret(s) are sealed under another one: \
+             run `vestibule keys reseal` before it is dropped"
+        )),
+    }
 }

@@ -28,9 +28,9 @@ pub enum OutboxCommand {
 }
 
 #[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
 pub struct Replay {
     /// Which message.
-    #[arg(required_unless_present = "all", conflicts_with = "all")]
     id: Option<String>,
     /// All of them.
     #[arg(long)]

@@ -19,6 +19,14 @@ pub struct Keys {
     /// [`Keys::encryption_key_bytes`] decodes it.
     #[serde(deserialize_with = "fields::optional")]
     pub encryption_key: Option<Secret>,
+    /// Other key-encryption keys, known for opening while one takes the place of another.
+    pub other_encryption_keys: Vec<Secret>,
+    /// How long a signing key signs before the next one takes over.
+    #[serde(deserialize_with = "fields::duration")]
+    pub rotate_after: Duration,
+    /// How long a server secret is used before the next one takes over.
+    #[serde(deserialize_with = "fields::duration")]
+    pub secrets_rotate_after: Duration,
     /// How long verifiers may cache the public keys.
     #[serde(deserialize_with = "fields::duration")]
     pub jwks_max_age: Duration,
@@ -39,11 +47,27 @@ impl Keys {
             let mend = "Make one with `openssl rand -base64 32`.";
             faults.add("keys.encryption_key", "is not the base64 of 32 bytes", mend);
         }
+        if self
+            .other_encryption_keys
+            .iter()
+            .any(|key| decode(key).is_none())
+        {
+            let mend = "Write the keys that `openssl rand -base64 32` made, separated by commas.";
+            let problem = "holds something else than the base64 of 32 bytes";
+            faults.add("keys.other_encryption_keys", problem, mend);
+        }
         if self.dir.as_os_str().is_empty() {
             faults.add("keys.dir", "is empty", "Name a folder, such as \"keys\".");
         }
         let (least, most) = (Duration::from_secs(60), Duration::from_secs(86_400));
         faults.within("keys.jwks_max_age", self.jwks_max_age, least..=most);
+        let hour = Duration::from_secs(3_600);
+        for (key, span) in [
+            ("keys.rotate_after", self.rotate_after),
+            ("keys.secrets_rotate_after", self.secrets_rotate_after),
+        ] {
+            faults.within(key, span, hour..=hour * 24 * 3_650);
+        }
     }
 }
 

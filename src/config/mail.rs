@@ -56,9 +56,23 @@ impl Mail {
                         \"smtps://user:password@host:465\".";
             faults.add("mail.smtp_url", "is not the URL of a mail server", mend);
         }
+        if self.smtp_url.as_ref().is_some_and(is_careless) {
+            let mend = "Add \"?tls=required\", or write smtps://.";
+            let problem = "sends a password without TLS";
+            faults.add("mail.smtp_url", problem, mend);
+        }
         if self.from.as_ref().is_some_and(|from| !from.contains('@')) {
             let mend = "Write an address, or \"Name <address>\".";
             faults.add("mail.from", "is not a mail address", mend);
         }
     }
+}
+
+/// Whether the URL has a password that anybody on the way could read.
+fn is_careless(url: &Secret) -> bool {
+    url::Url::parse(url.expose()).is_ok_and(|url| {
+        let mut tls = url.query_pairs().filter(|(name, _)| name == "tls");
+        let is_required = tls.next().is_some_and(|(_, value)| value == "required");
+        url.password().is_some() && url.scheme() == "smtp" && !is_required
+    })
 }

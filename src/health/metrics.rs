@@ -9,7 +9,10 @@ use axum::{
 };
 
 use crate::{
-    model::Secret, state::AppState, storage, telemetry::metrics::CONTENT_TYPE,
+    model::{KeyState, Secret},
+    state::AppState,
+    storage,
+    telemetry::metrics::CONTENT_TYPE,
     web::failures::PageFailure,
 };
 
@@ -86,5 +89,12 @@ async fn refresh(state: &AppState) -> storage::Result<()> {
     let mut db = state.storage.read().await?;
     metrics.show_outbox(&db.outbox_figures().await?, now);
     metrics.show_jobs(&db.jobs().await?);
+    let mut ages = Vec::new();
+    for tenant in db.tenants().await? {
+        let keys = db.signing_keys(&tenant.id).await?;
+        let signing = keys.iter().filter(|key| key.state == KeyState::Current);
+        ages.extend(signing.map(|key| (tenant.slug.clone(), key.alg, now.since(key.changed_at))));
+    }
+    metrics.show_keys(ages);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Jobs: what the installation does by itself, again and again. [`schedule`] is all of it.
 
 mod clean_up;
+pub mod key_rollover;
 mod runner;
 
 use std::{pin::Pin, time::Duration};
@@ -26,13 +27,21 @@ pub struct Job {
     pub run: for<'a> fn(&'a AppState, UnixTime) -> Running<'a>,
 }
 
+const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Every job.
 pub fn schedule() -> Vec<Job> {
-    vec![Job {
-        name: "clean_up",
-        every: HOUR,
-        run: |state, now| Box::pin(async move { Ok(clean_up::run(state, now).await?) }),
-    }]
+    vec![
+        Job {
+            name: "clean_up",
+            every: HOUR,
+            run: |state, now| Box::pin(async move { Ok(clean_up::run(state, now).await?) }),
+        },
+        Job {
+            name: "key_rollover",
+            every: MINUTE * 5,
+            run: |state, now| Box::pin(async move { Ok(key_rollover::run(state, now).await?) }),
+        },
+    ]
 }

@@ -1,4 +1,4 @@
-//! Keys: making, sealing, rotating, publishing and using them.
+//! Keys: making, sealing, rolling over, publishing and using them.
 
 mod aead;
 mod compact;
@@ -6,7 +6,7 @@ mod jose;
 mod jwks;
 mod provision;
 mod ring;
-mod rotate;
+mod rollover;
 mod seal;
 mod sealed_token;
 mod thumbprint;
@@ -15,9 +15,9 @@ pub use self::{
     compact::{CompactJws, JwsHeader, MAX_TOKEN_LEN},
     jose::{GeneratedKey, JoseError, RSA_BITS, Signer, Verifier, generate, verify_with_jwks},
     jwks::JwksDocument,
-    provision::{Made, What, make, missing},
+    provision::{Made, make, reseal_key, reseal_secret},
     ring::{OpenError, Ring, Secrets},
-    rotate::{Haste, NotNow, Step, plan_rotation},
+    rollover::{Change, Holdings, Order, Refusal, RingName, Timing, plan_changes},
     seal::{KEY_FILE, KeyEncryptionKey, KeyEncryptionKeyError, SealError},
     sealed_token::{Unopenable, open_token, seal_token},
     thumbprint::thumbprint,

@@ -1,5 +1,7 @@
 //! The keys that are in use, as immutable snapshots: opened once, then shared by requests.
 
+use std::time::Duration;
+
 use super::{
     compact::CompactJws,
     jose::{JoseError, Signer, Verifier},
@@ -10,6 +12,7 @@ use super::{
 };
 use crate::model::{
     KeyId, KeyState, SecretBytes, SecretId, SecretPurpose, ServerSecret, SigningAlg, SigningKey,
+    UnixTime,
 };
 
 /// Why stored keys cannot be put to use.
@@ -52,6 +55,8 @@ struct RingKey {
     verifier: Verifier,
     /// Only the current key signs.
     signer: Option<Signer>,
+    /// When it came to its state.
+    changed_at: UnixTime,
 }
 
 impl Ring {
@@ -93,6 +98,14 @@ impl Ring {
             .ok_or(JoseError::UnknownKey)?;
         key.verifier.verify(token)?;
         Ok(key.verifier.alg())
+    }
+
+    /// How long the current key of each algorithm has been signing; for metrics.
+    pub fn ages(&self, now: UnixTime) -> impl Iterator<Item = (SigningAlg, Duration)> {
+        self.keys.iter().filter_map(move |key| {
+            let signer = key.signer.as_ref()?;
+            Some((signer.alg(), now.since(key.changed_at)))
+        })
     }
 
     /// The public key set.
@@ -144,6 +157,7 @@ impl RingKey {
             id: key.id.clone(),
             verifier,
             signer,
+            changed_at: key.changed_at,
         })
     }
 }
@@ -151,56 +165,56 @@ impl RingKey {
 /// A tenant's server secrets, ready for use.
 #[derive(Debug)]
 pub struct Secrets {
-    usable: Vec<OpenSecret>,
-    /// Where in `usable` the current secret of each purpose is, in the order of
-    /// [`SecretPurpose::ALL`].
-    current: [usize; SecretPurpose::ALL.len()],
+    /// For each purpose, in the order of [`SecretPurpose::ALL`], the current secret first.
+    of: [Vec<OpenSecret>; SecretPurpose::ALL.len()],
 }
 
 #[derive(Debug)]
 struct OpenSecret {
-    purpose: SecretPurpose,
     state: KeyState,
     id: SecretId,
     secret: SecretBytes,
+    changed_at: UnixTime,
 }
 
 impl Secrets {
-    /// Opens the secrets that are not removed.
+    /// Opens the secrets that are not removed: the next ones as well, for another node may use
+    /// them a moment before we hear of it.
     ///
     /// # Errors
     /// [`OpenError::Sealed`], or [`OpenError::NoSecret`] when a purpose has no current one.
     pub fn open(rows: &[ServerSecret], kek: &KeyEncryptionKey) -> Result<Self, OpenError> {
-        let usable = rows
-            .iter()
-            .filter(|row| row.state != KeyState::Removed)
-            .map(|row| OpenSecret::open(row, kek))
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut current = [0; SecretPurpose::ALL.len()];
-        for (slot, purpose) in current.iter_mut().zip(SecretPurpose::ALL) {
-            *slot = usable
-                .iter()
-                .position(|open| open.purpose == purpose && open.state == KeyState::Current)
-                .ok_or(OpenError::NoSecret(purpose))?;
+        let mut of: [Vec<OpenSecret>; SecretPurpose::ALL.len()] = Default::default();
+        for row in rows.iter().filter(|row| row.state != KeyState::Removed) {
+            of[row.purpose.index()].push(OpenSecret::open(row, kek)?);
         }
-        Ok(Self { usable, current })
+        for purpose in SecretPurpose::ALL {
+            let secrets = &mut of[purpose.index()];
+            let current = secrets
+                .iter()
+                .position(|open| open.state == KeyState::Current)
+                .ok_or(OpenError::NoSecret(purpose))?;
+            secrets.swap(0, current);
+        }
+        Ok(Self { of })
     }
 
     /// The secret that new things of this purpose are made with.
     pub fn current(&self, purpose: SecretPurpose) -> (&SecretId, &SecretBytes) {
-        let slot = SecretPurpose::ALL
-            .iter()
-            .position(|known| *known == purpose);
-        let open = &self.usable[self.current[slot.expect("ALL holds every purpose")]];
+        let open = &self.of[purpose.index()][0];
         (&open.id, &open.secret)
     }
 
     /// The secret that something of this purpose was made with, while it is still usable.
     pub fn by_id(&self, purpose: SecretPurpose, id: &SecretId) -> Option<&SecretBytes> {
-        self.usable
-            .iter()
-            .find(|open| open.purpose == purpose && open.id == *id)
-            .map(|open| &open.secret)
+        self.find(purpose, id).map(|open| &open.secret)
+    }
+
+    /// Whether a secret makes nothing new any more, so that what can be made anew should be. Not
+    /// so for the next one, which another node may use already.
+    pub fn is_retired(&self, purpose: SecretPurpose, id: &SecretId) -> bool {
+        self.find(purpose, id)
+            .is_some_and(|open| open.state == KeyState::Previous)
     }
 
     /// Every usable secret of a purpose, the current one first: for checking what does not
@@ -209,12 +223,18 @@ impl Secrets {
         &self,
         purpose: SecretPurpose,
     ) -> impl Iterator<Item = (&SecretId, &SecretBytes)> {
-        let current = self.current(purpose);
-        let others = self
-            .usable
-            .iter()
-            .filter(move |open| open.purpose == purpose && open.state != KeyState::Current);
-        std::iter::once(current).chain(others.map(|open| (&open.id, &open.secret)))
+        let secrets = self.of[purpose.index()].iter();
+        secrets.map(|open| (&open.id, &open.secret))
+    }
+
+    /// How long the current secret of each purpose has been in use; for metrics.
+    pub fn ages(&self, now: UnixTime) -> impl Iterator<Item = (SecretPurpose, Duration)> {
+        let current = SecretPurpose::ALL.into_iter().zip(&self.of);
+        current.map(move |(purpose, secrets)| (purpose, now.since(secrets[0].changed_at)))
+    }
+
+    fn find(&self, purpose: SecretPurpose, id: &SecretId) -> Option<&OpenSecret> {
+        self.of[purpose.index()].iter().find(|open| open.id == *id)
     }
 }
 
@@ -230,10 +250,10 @@ impl OpenSecret {
                 cause,
             })?;
         Ok(Self {
-            purpose: row.purpose,
             state: row.state,
             id: row.id.clone(),
             secret,
+            changed_at: row.changed_at,
         })
     }
 }

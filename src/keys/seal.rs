@@ -18,16 +18,26 @@ use crate::{
     model::{Digest, Secret, SecretBytes},
 };
 
-/// Name of the key's file in the directory for keys.
+/// Name of the primary key's file in the directory for keys.
 pub const KEY_FILE: &str = "encryption.key";
+
+/// How the names of files begin and end that hold other keys, known for opening.
+const OTHER_FILES: (&str, &str) = ("encryption-", ".key");
 
 const VERSION: u8 = 1;
 const FINGERPRINT_LEN: usize = 8;
 const HEADER_LEN: usize = 1 + FINGERPRINT_LEN + NONCE_LEN;
 
-/// The key under which every stored secret is sealed. It never enters the database.
+/// The key under which every stored secret is sealed; beside it others that are known for
+/// opening, while one takes the place of another. None of them ever enters the database.
 #[derive(Clone)]
 pub struct KeyEncryptionKey {
+    primary: OneKey,
+    others: Vec<OneKey>,
+}
+
+#[derive(Clone)]
+struct OneKey {
     key: SecretBytes,
     fingerprint: [u8; FINGERPRINT_LEN],
     id: String,
@@ -47,6 +57,9 @@ pub enum KeyEncryptionKeyError {
         "the key-encryption key must be 32 bytes in base64; make one with: openssl rand -base64 32"
     )]
     Malformed,
+    /// The same of a file.
+    #[error("{0} does not hold 32 bytes in base64; make them with: openssl rand -base64 32")]
+    MalformedFile(PathBuf),
     /// The file could not be read or written.
     #[error("cannot {action} {path}: {cause}")]
     File {
@@ -62,15 +75,16 @@ pub enum KeyEncryptionKeyError {
 /// Why a sealed value cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
-    /// It was sealed with another key-encryption key than the one at hand.
+    /// It was sealed with another key-encryption key than those at hand.
     #[error(
-        "sealed with the key-encryption key {sealed_with}, but the configured one is {have}: \
-         configure the key that this database was made with"
+        "sealed with the key-encryption key {sealed_with}, but configured is {have}: configure \
+         the key that this database was made with; while another one takes its place, keep it in \
+         keys.other_encryption_keys until `vestibule keys reseal` has run"
     )]
     WrongKey {
         /// Fingerprint of the key that sealed it.
         sealed_with: String,
-        /// Fingerprint of the key at hand.
+        /// Fingerprints of the keys at hand, the primary one first.
         have: String,
     },
     /// It was altered, or belongs to another row.
@@ -88,68 +102,52 @@ impl KeyEncryptionKey {
     /// # Errors
     /// [`KeyEncryptionKeyError::Malformed`].
     pub fn from_base64(text: &Secret) -> Result<Self, KeyEncryptionKeyError> {
-        let bytes = Zeroizing::new(
-            STANDARD
-                .decode(text.expose().trim())
-                .map_err(|_| KeyEncryptionKeyError::Malformed)?,
-        );
-        let key = <[u8; KEY_LEN]>::try_from(bytes.as_slice())
-            .map_err(|_| KeyEncryptionKeyError::Malformed)?;
-        Ok(Self::from_bytes(&Zeroizing::new(key)))
+        Ok(Self {
+            primary: OneKey::from_base64(text)?,
+            others: Vec::new(),
+        })
     }
 
-    /// Takes the key from the configuration if it is `given`, else from
-    /// [`KEY_FILE`] in `keys_dir`, else, if it `may_create`, makes that file.
+    /// Takes the primary key from the configuration if it is `given`, else from
+    /// [`KEY_FILE`] in `keys_dir`, else, if it `may_create`, makes that file. Known for opening
+    /// are also `others`, and what the files `encryption-*.key` in `keys_dir` hold.
     ///
     /// # Errors
     /// See [`KeyEncryptionKeyError`]; each says what to do.
     pub fn obtain(
         keys_dir: &Path,
         given: Option<&Secret>,
+        others: &[Secret],
         may_create: bool,
         entropy: &dyn Entropy,
     ) -> Result<Self, KeyEncryptionKeyError> {
-        if let Some(given) = given {
-            return Self::from_base64(given);
-        }
-        let path = keys_dir.join(KEY_FILE);
-        match fs::read_to_string(&path) {
-            Ok(text) => return Self::from_base64(&Secret::from(text)),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
-            Err(cause) => return Err(file_error("read", &path, cause)),
-        }
-        if !may_create {
-            return Err(KeyEncryptionKeyError::Missing(path));
-        }
-        let text = Secret::new(STANDARD.encode(entropy.key().expose()));
-        match create(keys_dir, &path, &text, &hex(&entropy.bytes::<8>())) {
-            Ok(()) => Self::from_base64(&text),
-            // Another process was quicker: its key is the one.
-            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
-                let text = fs::read_to_string(&path).map_err(|e| file_error("read", &path, e))?;
-                Self::from_base64(&Secret::from(text))
-            }
-            Err(cause) => Err(file_error("create", &path, cause)),
-        }
+        let primary = primary(keys_dir, given, may_create, entropy)?;
+        let configured = others.iter().map(OneKey::from_base64);
+        let mut others = configured.collect::<Result<Vec<_>, _>>()?;
+        others.extend(in_files(keys_dir)?);
+        others.retain(|other| other.fingerprint != primary.fingerprint);
+        Ok(Self { primary, others })
     }
 
-    /// A short public fingerprint: it tells two keys apart and says nothing about them.
+    /// A short public fingerprint of the primary key: it tells two keys apart and says nothing
+    /// about them.
     pub fn id(&self) -> &str {
-        &self.id
+        &self.primary.id
     }
 
-    /// Seals `plain`. `aad` names the row that it belongs to: it opens nowhere else.
+    /// Seals `plain` under the primary key. `aad` names the row that it belongs to: it opens
+    /// nowhere else.
     pub fn seal(&self, plain: &[u8], aad: &[u8], entropy: &dyn Entropy) -> Vec<u8> {
         let nonce = entropy.bytes::<NONCE_LEN>();
         let mut sealed = Vec::with_capacity(HEADER_LEN + plain.len() + 16);
         sealed.push(VERSION);
-        sealed.extend_from_slice(&self.fingerprint);
+        sealed.extend_from_slice(&self.primary.fingerprint);
         sealed.extend_from_slice(&nonce);
-        sealed.extend(aead::encrypt(self.key(), nonce, aad, plain));
+        sealed.extend(aead::encrypt(self.primary.key(), nonce, aad, plain));
         sealed
     }
 
-    /// Opens what [`KeyEncryptionKey::seal`] made for the same `aad`.
+    /// Opens what [`KeyEncryptionKey::seal`] made for the same `aad`, under any known key.
     ///
     /// # Errors
     /// See [`SealError`].
@@ -162,16 +160,59 @@ impl KeyEncryptionKey {
             return Err(SealError::Malformed);
         }
         let (fingerprint, nonce) = rest.split_at(FINGERPRINT_LEN);
-        if fingerprint != self.fingerprint {
+        let mut known = self.known();
+        let Some(key) = known.find(|key| fingerprint == key.fingerprint) else {
+            let have: Vec<&str> = self.known().map(|key| key.id.as_str()).collect();
             return Err(SealError::WrongKey {
                 sealed_with: hex(fingerprint),
-                have: self.id.clone(),
+                have: have.join(", "),
             });
-        }
+        };
         let nonce = nonce.try_into().map_err(|_| SealError::Malformed)?;
-        aead::decrypt(self.key(), nonce, aad, cipher)
+        aead::decrypt(key.key(), nonce, aad, cipher)
             .map(SecretBytes::new)
             .ok_or(SealError::Altered)
+    }
+
+    /// Whether something was sealed under the primary key.
+    pub fn is_primary(&self, sealed: &[u8]) -> bool {
+        let fingerprint = sealed.get(1..).and_then(|rest| rest.get(..FINGERPRINT_LEN));
+        fingerprint == Some(&self.primary.fingerprint)
+    }
+
+    /// What was sealed under another known key, sealed under the primary one; `None` when it is
+    /// already.
+    ///
+    /// # Errors
+    /// See [`KeyEncryptionKey::open`].
+    pub fn reseal(
+        &self,
+        sealed: &[u8],
+        aad: &[u8],
+        entropy: &dyn Entropy,
+    ) -> Result<Option<Vec<u8>>, SealError> {
+        if self.is_primary(sealed) {
+            return Ok(None);
+        }
+        let plain = self.open(sealed, aad)?;
+        Ok(Some(self.seal(plain.expose(), aad, entropy)))
+    }
+
+    fn known(&self) -> impl Iterator<Item = &OneKey> {
+        std::iter::once(&self.primary).chain(&self.others)
+    }
+}
+
+impl OneKey {
+    fn from_base64(text: &Secret) -> Result<Self, KeyEncryptionKeyError> {
+        let bytes = Zeroizing::new(
+            STANDARD
+                .decode(text.expose().trim())
+                .map_err(|_| KeyEncryptionKeyError::Malformed)?,
+        );
+        let key = <[u8; KEY_LEN]>::try_from(bytes.as_slice())
+            .map_err(|_| KeyEncryptionKeyError::Malformed)?;
+        Ok(Self::from_bytes(&Zeroizing::new(key)))
     }
 
     fn from_bytes(key: &[u8; KEY_LEN]) -> Self {
@@ -185,6 +226,17 @@ impl KeyEncryptionKey {
         }
     }
 
+    /// Reads a file; `None` when it is not there.
+    fn read(path: &Path) -> Result<Option<Self>, KeyEncryptionKeyError> {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::from_base64(&Secret::from(text))
+                .map(Some)
+                .map_err(|_| KeyEncryptionKeyError::MalformedFile(path.to_owned())),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(file_error("read", path, cause)),
+        }
+    }
+
     fn key(&self) -> &[u8; KEY_LEN] {
         self.key
             .expose()
@@ -193,9 +245,58 @@ impl KeyEncryptionKey {
     }
 }
 
+fn primary(
+    keys_dir: &Path,
+    given: Option<&Secret>,
+    may_create: bool,
+    entropy: &dyn Entropy,
+) -> Result<OneKey, KeyEncryptionKeyError> {
+    if let Some(given) = given {
+        return OneKey::from_base64(given);
+    }
+    let path = keys_dir.join(KEY_FILE);
+    if let Some(key) = OneKey::read(&path)? {
+        return Ok(key);
+    }
+    if !may_create {
+        return Err(KeyEncryptionKeyError::Missing(path));
+    }
+    let text = Secret::new(STANDARD.encode(entropy.key().expose()));
+    match create(keys_dir, &path, &text, &hex(&entropy.bytes::<8>())) {
+        Ok(()) => OneKey::from_base64(&text),
+        // Another process was quicker: its key is the one.
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+            OneKey::read(&path)?.ok_or(KeyEncryptionKeyError::Missing(path))
+        }
+        Err(cause) => Err(file_error("create", &path, cause)),
+    }
+}
+
+/// The keys in the files `encryption-*.key`.
+fn in_files(keys_dir: &Path) -> Result<Vec<OneKey>, KeyEncryptionKeyError> {
+    let entries = match fs::read_dir(keys_dir) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(cause) => return Err(file_error("read", keys_dir, cause)),
+    };
+    let mut keys = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|cause| file_error("read", keys_dir, cause))?;
+        let name = entry.file_name();
+        let (begin, end) = OTHER_FILES;
+        let is_other = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(begin) && name.ends_with(end));
+        if is_other {
+            keys.extend(OneKey::read(&entry.path())?);
+        }
+    }
+    Ok(keys)
+}
+
 impl fmt::Debug for KeyEncryptionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "KeyEncryptionKey({})", self.id)
+        write!(f, "KeyEncryptionKey({})", self.id())
     }
 }
 
@@ -230,86 +331,4 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::entropy::SeededEntropy;
-
-    fn key(fill: u8) -> KeyEncryptionKey {
-        KeyEncryptionKey::from_bytes(&[fill; KEY_LEN])
-    }
-
-    #[test]
-    fn what_is_sealed_opens_for_the_same_row_alone() {
-        let sealed = key(1).seal(b"private", b"row 1", &SeededEntropy::new(1));
-        assert_eq!(key(1).open(&sealed, b"row 1").unwrap().expose(), b"private");
-        assert_eq!(key(1).open(&sealed, b"row 2"), Err(SealError::Altered));
-        assert!(!sealed.windows(7).any(|window| window == b"private"));
-    }
-
-    #[test]
-    fn another_key_is_named_and_not_taken_for_corruption() {
-        let sealed = key(1).seal(b"private", b"", &SeededEntropy::new(1));
-        let error = key(2).open(&sealed, b"").unwrap_err();
-        let expected = SealError::WrongKey {
-            sealed_with: key(1).id().into(),
-            have: key(2).id().into(),
-        };
-        assert_eq!(error, expected);
-    }
-
-    #[test]
-    fn any_altered_byte_is_refused() {
-        let sealed = key(1).seal(b"private", b"", &SeededEntropy::new(1));
-        for at in 0..sealed.len() {
-            let mut altered = sealed.clone();
-            altered[at] ^= 1;
-            assert!(key(1).open(&altered, b"").is_err(), "byte {at}");
-            assert!(key(1).open(&sealed[..at], b"").is_err(), "cut at {at}");
-        }
-    }
-
-    #[test]
-    fn a_key_is_made_once_readable_by_its_owner_alone() {
-        let home = tempfile::tempdir().unwrap();
-        let dir = home.path().join("keys");
-        let made = KeyEncryptionKey::obtain(&dir, None, true, &SeededEntropy::new(1)).unwrap();
-        let found = KeyEncryptionKey::obtain(&dir, None, true, &SeededEntropy::new(2)).unwrap();
-        assert_eq!(made.id(), found.id());
-        assert_eq!(fs::read_dir(&dir).unwrap().count(), 1);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = fs::metadata(dir.join(KEY_FILE))
-                .unwrap()
-                .permissions()
-                .mode();
-            assert_eq!(mode & 0o777, 0o600);
-        }
-    }
-
-    #[test]
-    fn a_key_that_may_not_be_made_is_asked_for_by_name() {
-        let dir = tempfile::tempdir().unwrap();
-        let error =
-            KeyEncryptionKey::obtain(dir.path(), None, false, &SeededEntropy::new(1)).unwrap_err();
-        assert!(
-            error.to_string().contains("openssl rand -base64 32"),
-            "{error}"
-        );
-        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn a_given_key_wins_and_must_be_32_bytes() {
-        let dir = tempfile::tempdir().unwrap();
-        let given = Secret::new(format!("{}\n", STANDARD.encode([7; 32])));
-        let entropy = SeededEntropy::new(1);
-        let key_of =
-            |text: &Secret| KeyEncryptionKey::obtain(dir.path(), Some(text), true, &entropy);
-        assert_eq!(key_of(&given).unwrap().id(), key(7).id());
-        for bad in [String::new(), "no base64!".into(), STANDARD.encode([7; 16])] {
-            let error = key_of(&Secret::new(bad)).unwrap_err();
-            assert!(matches!(error, KeyEncryptionKeyError::Malformed));
-        }
-    }
-}
+mod tests;

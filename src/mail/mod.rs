@@ -2,6 +2,8 @@
 
 mod letter;
 mod mailer;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 pub use self::{

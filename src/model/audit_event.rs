@@ -47,6 +47,18 @@ pub enum AuditKind {
     KeysProvisioned,
     /// A signing key took over.
     KeysRotated,
+    /// A signing key was removed after everything that it signed had expired.
+    KeyRemoved,
+    /// A signing key was removed before its time.
+    KeyRevoked,
+    /// A server secret took over.
+    SecretsRotated,
+    /// A server secret was removed after everything made with it had expired.
+    SecretRemoved,
+    /// A server secret was removed before its time.
+    SecretRevoked,
+    /// Keys and secrets were sealed anew, under another key-encryption key.
+    KeysResealed,
 }
 
 impl AuditKind {
@@ -73,6 +85,12 @@ impl AuditKind {
             Self::TenantCreated => "tenant.created",
             Self::KeysProvisioned => "keys.provisioned",
             Self::KeysRotated => "keys.rotated",
+            Self::KeyRemoved => "key.removed",
+            Self::KeyRevoked => "key.revoked",
+            Self::SecretsRotated => "secrets.rotated",
+            Self::SecretRemoved => "secret.removed",
+            Self::SecretRevoked => "secret.revoked",
+            Self::KeysResealed => "keys.resealed",
         }
     }
 }

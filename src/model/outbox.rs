@@ -42,7 +42,7 @@ pub struct OutboxMessage {
     pub id: OutboxId,
     /// Which kind of message.
     pub kind: OutboxKind,
-    /// What is up or down as a whole: the origin of a URL, or `mail`. Never holds a space.
+    /// What is up or down as a whole: the origin of a URL, or `mail`. Never holds `<` or `>`.
     pub destination: String,
     /// What to deliver, and where; its form is the kind's own.
     pub payload: Value,

@@ -30,6 +30,11 @@ impl SecretPurpose {
         Self::RefreshToken,
     ];
 
+    /// Where the purpose stands in [`SecretPurpose::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The purpose as it is stored.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -74,7 +79,8 @@ mod tests {
 
     #[test]
     fn purposes_survive_their_text() {
-        for purpose in SecretPurpose::ALL {
+        for (index, purpose) in SecretPurpose::ALL.into_iter().enumerate() {
+            assert_eq!(purpose.index(), index);
             assert_eq!(SecretPurpose::parse(purpose.as_str()), Some(purpose));
             assert_eq!(serde_json::to_value(purpose).unwrap(), purpose.as_str());
         }

@@ -8,14 +8,18 @@ use url::Url;
 use super::error::TokenError;
 use crate::{
     keys::{CompactJws, JoseError, verify_with_jwks},
-    model::{Client, Digest, Secret, SigningAlg, UnixTime},
+    model::{Client, Digest, Secret, SecretPurpose, SigningAlg, UnixTime},
     protocol::{
         client_assertion,
         client_auth::{self, ClientAuthFault, Presented},
         params::Params,
     },
-    security::{client_secret::is_secret_of, replay::ReplayUnavailable},
+    security::{
+        client_secret::{hash_secret, is_secret_of},
+        replay::ReplayUnavailable,
+    },
     state::AppState,
+    storage::{Changed, StorageError},
     tenant::TenantContext,
     web::headers::authorization,
 };
@@ -47,15 +51,19 @@ pub async fn authenticate(
     drop(db);
     let unknown = || TokenError::ClientAuth(presented.refuse(ClientAuthFault::UnknownClient));
     let client = client.ok_or_else(unknown)?;
-    if !check_secret(tenant, &client, &presented)?
-        && let Presented::Assertion { assertion, .. } = &presented
-    {
-        check_assertion(state, tenant, &client, assertion, now)
-            .await
-            .map_err(|fault| match fault {
+    check_secret(tenant, &client, &presented)?;
+    match &presented {
+        Presented::Nothing { .. } => {}
+        Presented::Basic { secret, .. } | Presented::Post { secret, .. } => {
+            rekey(state, tenant, &client, secret).await;
+        }
+        Presented::Assertion { assertion, .. } => {
+            let checked = check_assertion(state, tenant, &client, assertion, now).await;
+            checked.map_err(|fault| match fault {
                 AssertionRefused::Fault(fault) => TokenError::ClientAuth(presented.refuse(fault)),
                 AssertionRefused::Replay(error) => TokenError::Replay(error),
             })?;
+        }
     }
     Ok(client)
 }
@@ -111,6 +119,36 @@ fn check_secret(
             }
         }
         Presented::Assertion { .. } => Ok(false),
+    }
+}
+
+/// Hashes the secret of a client anew that is hashed under a server secret on its way out: now
+/// that it was shown, it can be. This may fail without harm: the client will be back.
+async fn rekey(state: &AppState, tenant: &TenantContext, client: &Client, secret: &Secret) {
+    let secrets = &tenant.keys.secrets;
+    let Some(from) = client.secret.as_ref() else {
+        return;
+    };
+    if !secrets.is_retired(SecretPurpose::ClientSecret, &from.key) {
+        return;
+    }
+    let to = hash_secret(secret, secrets);
+    let write = async {
+        let mut tx = state.storage.begin().await?;
+        let changed = tx
+            .rekey_client_secret(&client.tenant, &client.id, from, &to)
+            .await?;
+        match changed {
+            Changed::Done => {
+                tx.commit().await?;
+                state.clients.forget(&client.tenant, &client.id);
+                Ok::<_, StorageError>(())
+            }
+            Changed::Missing => Ok(()),
+        }
+    };
+    if let Err(error) = write.await {
+        tracing::warn!(client = %client.id, cause = %error, "the secret is not hashed anew yet");
     }
 }
 

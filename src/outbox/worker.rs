@@ -198,9 +198,12 @@ impl Worker {
 
     fn begin(&self, flights: &mut Flights, claim: &str, queued: QueuedMessage, now: UnixTime) {
         let destination = queued.message.destination.clone();
-        if let Some(circuit) = self.circuits().get_mut(&destination) {
+        let mut circuits = self.circuits();
+        if let Some(circuit) = circuits.get_mut(&destination) {
             *circuit = circuit.begun();
+            self.show(&circuits);
         }
+        drop(circuits);
         *flights.to.entry(destination).or_default() += 1;
         let deliverer = self.deliverers.get(&queued.message.kind).cloned();
         let claim = claim.to_owned();
@@ -321,6 +324,10 @@ impl Worker {
         } else {
             circuits.insert(destination.to_owned(), after);
         }
+        self.show(&circuits);
+    }
+
+    fn show(&self, circuits: &HashMap<String, Breaker>) {
         let count = |is: fn(&Breaker) -> bool| circuits.values().filter(|one| is(one)).count();
         let open = count(|one| matches!(one, Breaker::Open { .. }));
         let half_open = count(|one| matches!(one, Breaker::HalfOpen { .. }));

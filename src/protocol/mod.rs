@@ -15,6 +15,7 @@ mod engine;
 pub mod error;
 pub mod id_token;
 pub mod introspection;
+pub mod key_rollover;
 mod keyed_text;
 pub mod logout;
 pub mod next_step;

@@ -187,7 +187,7 @@ impl Metrics {
         }
     }
 
-    /// Shows how long ago the keys that sign were made; forgets those of before.
+    /// Shows for how long the keys that sign have signed; forgets those of before.
     pub fn show_keys(&self, ages: impl IntoIterator<Item = (String, SigningAlg, Duration)>) {
         self.0.key_age.clear();
         for (tenant, alg, age) in ages {
@@ -241,7 +241,7 @@ impl Figures {
         registry.register(name, help, self.job_succeeded.clone());
         let help = "Runs of a job that failed on this node";
         registry.register("job_failures", help, self.job_failures.clone());
-        let help = "Age of the key that signs, in seconds";
+        let help = "How long the key that signs has signed, in seconds";
         registry.register("key_age_seconds", help, self.key_age.clone());
         let help = "Connections to the database";
         registry.register("database_connections", help, self.connections.clone());

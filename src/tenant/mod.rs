@@ -3,6 +3,7 @@
 mod clients;
 mod document;
 mod id_token_hint;
+mod key_rollover;
 mod provision;
 mod registry;
 
@@ -14,7 +15,8 @@ pub use self::{
     clients::Clients,
     document::Document,
     id_token_hint::IdTokenHint,
-    provision::{ProvisionError, ensure_default, ensure_keys},
+    key_rollover::{KeyRollover, RolloverError, holdings},
+    provision::ensure_default,
     registry::{Describe, FollowError, Tenants},
 };
 use crate::{

@@ -48,6 +48,7 @@ use std::{
         Arc,
         atomic::{AtomicU16, Ordering},
     },
+    time::Duration,
 };
 
 use axum::{
@@ -61,10 +62,12 @@ use tower::ServiceExt;
 use vestibule::{
     admin::{tenants, users},
     app::{App, Outside, StartError},
-    clock::FixedClock,
+    clock::{Clock, FixedClock},
     config::{Config, Sources},
     entropy::SeededEntropy,
+    jobs::Runner,
     model::{DEFAULT_SLUG, Secret, UnixTime, User, UserState},
+    outbox::Worker,
     state::AppState,
     tenant::TenantContext,
 };
@@ -91,6 +94,10 @@ pub struct TestApp {
     pub clock: Arc<FixedClock>,
     /// What handlers reach; for looking behind the scenes.
     pub state: AppState,
+    /// What delivers its messages.
+    pub outbox: Arc<Worker>,
+    /// What runs its jobs.
+    pub jobs: Arc<Runner>,
     /// Where it remembers.
     pub database: TestDatabase,
     slug: String,
@@ -106,12 +113,23 @@ impl TestApp {
 
     /// The same with options such as `limits.enabled=false`.
     pub async fn configured(database: &TestDatabase, options: &[&str]) -> Self {
+        Self::node(database, options, 1).await
+    }
+
+    /// One of several nodes on one database: each has a clock and a `seed` of its own.
+    pub async fn node(database: &TestDatabase, options: &[&str], seed: u64) -> Self {
         premade::store(&*database.storage, DEFAULT_SLUG).await;
         let clock = Arc::new(FixedClock::at(START));
-        let app = start(database, options, clock.clone()).await.unwrap();
+        let app = start(database, options, clock.clone(), seed).await.unwrap();
+        Self::new(app, clock, database)
+    }
+
+    fn new(app: App, clock: Arc<FixedClock>, database: &TestDatabase) -> Self {
         Self {
             router: app.router(),
             state: app.state,
+            outbox: app.outbox,
+            jobs: app.jobs,
             clock,
             database: database.clone(),
             slug: DEFAULT_SLUG.to_owned(),
@@ -119,10 +137,22 @@ impl TestApp {
         }
     }
 
+    /// One more node on the same database, whose clock is `ahead` of the time that it is here.
+    pub async fn another_node(&self, ahead: Duration, options: &[&str]) -> Self {
+        let clock = Arc::new(FixedClock::at(self.clock.now().plus(ahead)));
+        let database = self.database.opened_again().await;
+        let app = start(&database, options, clock.clone(), 2).await.unwrap();
+        let node = Self::new(app, clock, &database);
+        Self {
+            slug: self.slug.clone(),
+            ..node
+        }
+    }
+
     /// What the service says when it cannot start with these options.
     pub async fn refused_start(database: &TestDatabase, options: &[&str]) -> String {
         let clock = Arc::new(FixedClock::at(START));
-        match start(database, options, clock).await {
+        match start(database, options, clock, 1).await {
             Ok(_) => panic!("it started"),
             Err(error) => error.to_string(),
         }
@@ -242,6 +272,7 @@ async fn start(
     database: &TestDatabase,
     options: &[&str],
     clock: Arc<FixedClock>,
+    seed: u64,
 ) -> Result<App, StartError> {
     let issuer = format!("server.issuer={ORIGIN}");
     let key = format!("keys.encryption_key={}", premade::KEK);
@@ -255,7 +286,7 @@ async fn start(
     });
     let outside = Outside {
         clock,
-        entropy: Arc::new(SeededEntropy::new(1)),
+        entropy: Arc::new(SeededEntropy::new(seed)),
     };
     App::on(database.storage.clone(), config.unwrap(), outside).await
 }

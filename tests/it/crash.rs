@@ -19,9 +19,18 @@ use crate::{
     process::{Installation, Server},
 };
 
-on_every_database!(a_crash_loses_nothing_that_a_client_was_told_of);
+on_every_database!(
+    a_crash_loses_nothing_that_a_client_was_told_of,
+    a_crash_breaks_no_refresh_chain,
+);
 
 const WORKERS: usize = 8;
+
+/// How many clients refresh while the server is killed.
+const CHAINS: usize = 20;
+
+/// How often the server of the chains is killed, if that is said.
+const ROUNDS: &str = "TEST_CRASH_ROUNDS";
 
 /// What clients and browsers were told.
 #[derive(Default)]
@@ -137,4 +146,95 @@ async fn still_true(server: &Server, client: &ClientActor, told: Told) {
         let second = guest.post("/oauth/token", &redemption).await.unwrap();
         second.refused("invalid_grant");
     }
+}
+
+async fn a_crash_breaks_no_refresh_chain(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let client = app
+        .client(json!({
+            "token_endpoint_auth_method": "none",
+            "grant_types": ["authorization_code", "refresh_token"],
+            "skip_consent": true,
+            // A slow machine may take its time to start the server again.
+            "refresh_token_grace": 60,
+        }))
+        .await;
+    let client = Arc::new(client);
+    let ada = app.user("ada").await;
+    let here = Installation::beside(&app).with("limits.enabled", "false");
+    let usual = match database.kind {
+        crate::databases::Kind::Postgres => 4,
+        _ => 8,
+    };
+    let rounds = std::env::var(ROUNDS).map_or(usual, |rounds| rounds.parse().unwrap());
+    let mut server = here.serve();
+    let mut guest = server.guest();
+    guest.sign_in(&ada).await.unwrap();
+    let mut tokens = Vec::new();
+    for _ in 0..CHAINS {
+        let code = guest.open(&client.authorize_url()).await.unwrap().code();
+        let redemption = client.redemption(&code).set("client_id", &client.id);
+        let answer = guest.post("/oauth/token", &redemption).await.unwrap();
+        tokens.push(answer.tokens().refresh_token);
+    }
+    let (mut acknowledged, mut retried) = (0, 0);
+    for round in 0..rounds {
+        let chains: Vec<_> = tokens
+            .into_iter()
+            .map(|token| tokio::spawn(chain(server.guest(), client.clone(), token)))
+            .collect();
+        // Never at the same point of whatever they are at.
+        tokio::time::sleep(Duration::from_millis(200 + 7 * (round % 20))).await;
+        server.kill();
+        let mut last = Vec::new();
+        for chain in chains {
+            let (token, count) = chain.await.unwrap();
+            acknowledged += count;
+            last.push(token);
+        }
+        let before = generations(&database).await;
+        server = here.serve();
+        let mut guest = server.guest();
+        tokens = Vec::new();
+        for token in last {
+            let renewal = client.renewal(&token).set("client_id", &client.id);
+            let first = guest.post("/oauth/token", &renewal).await.unwrap().tokens();
+            let again = guest.post("/oauth/token", &renewal).await.unwrap().tokens();
+            assert_eq!(first.refresh_token, again.refresh_token);
+            guest.userinfo(&first.access_token).await.unwrap().ok();
+            tokens.push(first.refresh_token);
+        }
+        // Those that had gone on before the crash are where they were.
+        let went_on = generations(&database).await - before;
+        let went_on = usize::try_from(went_on).unwrap();
+        assert!(went_on <= CHAINS, "round {round}: {went_on} steps");
+        retried += CHAINS - went_on;
+    }
+    println!(
+        "{:?}: {rounds} crashes, {acknowledged} refreshes acknowledged, \
+         {retried} found their successor made before the crash",
+        database.kind
+    );
+    assert!(acknowledged > rounds * 20, "{acknowledged}");
+    assert_eq!(app.rows().await.table("grants").len(), CHAINS);
+}
+
+/// Refreshes on and on until the server is gone; answers the last token that came, and how
+/// many did.
+async fn chain(mut guest: Guest, client: Arc<ClientActor>, mut token: String) -> (String, u64) {
+    let mut count = 0;
+    loop {
+        let renewal = client.renewal(&token).set("client_id", &client.id);
+        match guest.post("/oauth/token", &renewal).await {
+            Ok(answer) => token = answer.tokens().refresh_token,
+            Err(_) => return (token, count),
+        }
+        count += 1;
+    }
+}
+
+/// The sum of the generations of all grants.
+async fn generations(database: &TestDatabase) -> i64 {
+    let sql = "SELECT CAST(SUM(generation) AS TEXT) FROM grants";
+    database.run(sql).await[0].parse().unwrap()
 }

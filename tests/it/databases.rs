@@ -125,6 +125,21 @@ impl TestDatabase {
         }
     }
 
+    /// The same database, opened once more, as another node does.
+    pub async fn opened_again(&self) -> Self {
+        Self {
+            storage: open(&self.url).await,
+            ..self.clone()
+        }
+    }
+
+    /// The PostgreSQL database at `url`, migrated.
+    pub async fn of_postgres(url: String) -> Self {
+        let database = Self::at(Kind::Postgres, url, None).await;
+        database.storage.migrate().await.unwrap();
+        database
+    }
+
     async fn at(kind: Kind, url: String, directory: Option<Arc<TempDir>>) -> Self {
         Self {
             kind,

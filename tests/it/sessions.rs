@@ -69,8 +69,20 @@ async fn a_session_ends_at_its_time_and_not_before(database: TestDatabase) {
     let mut browser = app.browser();
     browser.sign_in(&ada).await.answer.ok();
     let moment = Duration::from_micros(1);
-    app.clock.advance(Duration::from_secs(12 * 3600) - moment);
+    app.clock.advance(Duration::from_secs(4 * 3600) - moment);
     assert!(is_signed_in(&mut browser).await);
+    app.clock.advance(moment);
+    assert!(!is_signed_in(&mut browser).await);
+
+    // Using it keeps it, up to the end that does not move.
+    let client = app.client(json!({ "skip_consent": true })).await;
+    browser.sign_in(&ada).await.answer.ok();
+    for _ in 0..5 {
+        app.clock.advance(Duration::from_secs(2 * 3600));
+        browser.open(&client.authorize_url()).await.code();
+    }
+    app.clock.advance(Duration::from_secs(2 * 3600) - moment);
+    browser.open(&client.authorize_url()).await.code();
     app.clock.advance(moment);
     assert!(!is_signed_in(&mut browser).await);
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{
     entropy::{Entropy, SeededEntropy},
-    keys::{Made, What, make, provision::missing, test_kek},
+    keys::{Made, RingName, make, test_kek},
     model::{Secret, TenantId, UnixTime},
 };
 
@@ -14,34 +14,40 @@ fn tenant() -> TenantId {
 }
 
 fn key(state: KeyState) -> SigningKey {
-    let what = What::SigningKey(SigningAlg::Es256, state);
-    let now = UnixTime::from_seconds(0);
-    match make(what, &tenant(), &test_kek(), &SeededEntropy::new(1), now).unwrap() {
+    let (ring, now) = (
+        RingName::Signing(SigningAlg::Es256),
+        UnixTime::from_seconds(0),
+    );
+    match make(
+        ring,
+        state,
+        &tenant(),
+        &test_kek(),
+        &SeededEntropy::new(1),
+        now,
+    )
+    .unwrap()
+    {
         Made::SigningKey(key) => key,
         Made::Secret(_) => unreachable!("a key was asked for"),
     }
 }
 
+fn secret(purpose: SecretPurpose, state: KeyState, entropy: &dyn Entropy) -> ServerSecret {
+    let (ring, now) = (RingName::Secret(purpose), UnixTime::from_seconds(1));
+    match make(ring, state, &tenant(), &test_kek(), entropy, now).unwrap() {
+        Made::Secret(secret) => secret,
+        Made::SigningKey(_) => unreachable!("a secret was asked for"),
+    }
+}
+
 fn secrets() -> Vec<ServerSecret> {
     let entropy = SeededEntropy::new(1);
-    let made = |what| match what {
-        What::SigningKey(..) => None,
-        What::Secret(_) => {
-            match make(
-                what,
-                &tenant(),
-                &test_kek(),
-                &entropy,
-                UnixTime::from_seconds(0),
-            )
-            .unwrap()
-            {
-                Made::Secret(secret) => Some(secret),
-                Made::SigningKey(_) => unreachable!("a secret was asked for"),
-            }
-        }
-    };
-    missing(&[], &[]).into_iter().filter_map(made).collect()
+    let both = SecretPurpose::ALL
+        .into_iter()
+        .flat_map(|purpose| [KeyState::Next, KeyState::Current].map(|state| (purpose, state)));
+    both.map(|(purpose, state)| secret(purpose, state, &entropy))
+        .collect()
 }
 
 fn other_kek() -> KeyEncryptionKey {
@@ -165,41 +171,50 @@ fn debug_shows_no_key() {
 }
 
 #[test]
-fn each_purpose_has_its_current_secret_and_its_older_ones() {
-    let entropy: &dyn Entropy = &SeededEntropy::new(9);
+fn each_purpose_has_its_current_secret_and_those_before_and_after_it() {
+    use SecretPurpose::{Csrf, Flow};
     let mut rows = secrets();
-    let now = UnixTime::from_seconds(1);
-    let what = What::Secret(SecretPurpose::Flow);
-    let Made::Secret(newer) = make(what, &tenant(), &test_kek(), entropy, now).unwrap() else {
-        unreachable!("a secret was asked for");
+    let older = secret(Flow, KeyState::Previous, &SeededEntropy::new(9));
+    let removed = secret(Flow, KeyState::Removed, &SeededEntropy::new(10));
+    rows.extend([older.clone(), removed.clone()]);
+    let of = |state| {
+        rows.iter()
+            .find(|row| (row.purpose, row.state) == (Flow, state))
     };
-    let older = rows
-        .iter_mut()
-        .find(|row| row.purpose == SecretPurpose::Flow)
-        .unwrap();
-    older.state = KeyState::Previous;
-    let older = older.id.clone();
-    rows.push(newer.clone());
+    let [next, current] = [KeyState::Next, KeyState::Current].map(|state| &of(state).unwrap().id);
 
     let opened = Secrets::open(&rows, &test_kek()).unwrap();
-    assert_eq!(opened.current(SecretPurpose::Flow).0, &newer.id);
-    let usable: Vec<_> = opened
-        .usable(SecretPurpose::Flow)
-        .map(|(id, _)| id)
-        .collect();
-    assert_eq!(usable, [&newer.id, &older]);
-    assert!(opened.by_id(SecretPurpose::Flow, &older).is_some());
-    assert!(opened.by_id(SecretPurpose::Csrf, &older).is_none());
-    assert_ne!(
-        opened.current(SecretPurpose::Flow).1,
-        opened.current(SecretPurpose::Csrf).1
+    assert_eq!(opened.current(Flow).0, current);
+    let usable: Vec<_> = opened.usable(Flow).map(|(id, _)| id).collect();
+    assert_eq!(usable, [current, next, &older.id]);
+    for id in [current, next, &older.id] {
+        assert!(opened.by_id(Flow, id).is_some() && opened.by_id(Csrf, id).is_none());
+        assert_eq!(opened.is_retired(Flow, id), *id == older.id);
+    }
+    assert!(opened.by_id(Flow, &removed.id).is_none());
+    assert_ne!(opened.current(Flow).1, opened.current(Csrf).1);
+}
+
+#[test]
+fn the_age_of_what_is_in_use_is_told() {
+    let mut signing = key(KeyState::Current);
+    signing.changed_at = UnixTime::from_seconds(100);
+    let ring = Ring::open(vec![signing, key(KeyState::Next)], &test_kek()).unwrap();
+    let now = UnixTime::from_seconds(130);
+    let ages: Vec<_> = ring.ages(now).collect();
+    assert_eq!(ages, [(SigningAlg::Es256, Duration::from_secs(30))]);
+    let secrets = Secrets::open(&secrets(), &test_kek()).unwrap();
+    let ages: Vec<_> = secrets.ages(now).collect();
+    assert_eq!(
+        ages,
+        SecretPurpose::ALL.map(|purpose| (purpose, Duration::from_secs(129)))
     );
 }
 
 #[test]
 fn a_purpose_without_a_current_secret_is_named() {
     let mut rows = secrets();
-    rows.retain(|row| row.purpose != SecretPurpose::Csrf);
+    rows.retain(|row| (row.purpose, row.state) != (SecretPurpose::Csrf, KeyState::Current));
     let error = Secrets::open(&rows, &test_kek()).unwrap_err();
     assert_eq!(error, OpenError::NoSecret(SecretPurpose::Csrf));
 }

@@ -70,9 +70,11 @@ async fn own_grant(
             tx.commit().await?;
             Ok(grant)
         }
-        // A parallel request was faster; its grant is the one.
+        // A parallel request was faster; its grant is the one. It may not be committed yet where
+        // transactions are committed together, so this waits for its commit.
         Inserted::Exists => {
             let found = tx.own_grant(&client.tenant, &client.id, &scope).await?;
+            tx.commit().await?;
             found.ok_or(StorageError::Corrupt {
                 column: "grants.scope",
             })

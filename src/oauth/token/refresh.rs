@@ -91,11 +91,13 @@ async fn claim(
 ) -> Result<Rotated, StorageError> {
     let (grant, now) = (&context.grant, to.reached_at);
     let mut tx = state.storage.begin().await?;
+    // The session before its grant, as everyone does who ends it: so nobody waits for another
+    // who waits for them.
+    keep_session(state, context, &mut *tx, now).await?;
     let rotated = tx.rotate(&grant.tenant, &grant.id, (from, to), end).await?;
-    if rotated == Rotated::Done {
-        keep_session(state, context, &mut *tx, now).await?;
-        tx.commit().await?;
-    }
+    // A loser commits, too, although it has nothing to keep: where transactions are committed
+    // together, the winner's may not be yet, and the second look would not find it.
+    tx.commit().await?;
     Ok(rotated)
 }
 
@@ -112,7 +114,7 @@ async fn keep_session(
     };
     let lifetimes = state.config.login.session(term.is_remembered);
     if let Some(expires_at) = session_life::prolonged(&term, &lifetimes, now) {
-        // One that has ended meanwhile has taken this grant with it, so it has not.
+        // One that has ended meanwhile has taken this grant with it, and the claim will fail.
         tx.note_use(&grant.tenant, session, expires_at, now).await?;
     }
     Ok(())

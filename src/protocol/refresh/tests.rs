@@ -1,3 +1,5 @@
+//! What a refresh token is good for, case by case.
+
 use super::{
     super::samples::{self, NOON},
     *,
@@ -56,6 +58,7 @@ fn every_generation_at_every_age_has_its_decision() {
         (2, GRACE, NOON.plus(GRACE), Decision::Reuse),
         (2, GRACE, NOON.plus(GRACE + SECOND), Decision::Reuse),
         (2, Duration::ZERO, NOON, Decision::Reuse),
+        (2, Duration::ZERO, NOON.minus(SECOND * 5), Decision::Reuse),
         (1, GRACE, NOON, Decision::Reuse),
         (0, GRACE, NOON, Decision::Reuse),
         (-1, GRACE, NOON, Decision::Reuse),

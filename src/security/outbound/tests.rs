@@ -219,3 +219,58 @@ fn public_addresses_are_told_from_all_others() {
         assert_eq!(is_public(ip.parse().unwrap()), expected, "{ip}");
     }
 }
+
+#[tokio::test]
+async fn a_form_is_sent_and_its_status_told_without_following_anything() {
+    let form = |body: String| async move {
+        if body == "logout_token=a.b%26c" {
+            StatusCode::NO_CONTENT
+        } else {
+            StatusCode::BAD_REQUEST
+        }
+    };
+    let seen = |headers: header::HeaderMap| async move {
+        if headers[CONTENT_TYPE] == "application/x-www-form-urlencoded" {
+            StatusCode::OK
+        } else {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
+    };
+    let router = Router::new()
+        .route("/form", axum::routing::post(form))
+        .route("/type", axum::routing::post(seen))
+        .route(
+            "/moved",
+            axum::routing::post(|| async { Redirect::temporary("/form") }),
+        )
+        .route("/slow", axum::routing::post(std::future::pending::<()>));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+
+    let outbound = small_and_quick();
+    let fields = [("logout_token", "a.b&c")];
+    for (path, status) in [
+        ("/form", 204),
+        ("/type", 200),
+        ("/moved", 307),
+        ("/none", 404),
+    ] {
+        let url = Url::parse(&format!("{base}{path}")).unwrap();
+        let answered = outbound.post_form(&url, &fields).await.unwrap();
+        assert_eq!(answered.as_u16(), status, "{path}");
+    }
+    let slow = Url::parse(&format!("{base}/slow")).unwrap();
+    let error = outbound.post_form(&slow, &fields).await.unwrap_err();
+    assert!(matches!(error, OutboundError::Unreachable(_)), "{error}");
+
+    let guarded = Outbound::new(OutboundPolicy::default());
+    for url in [
+        &format!("{base}/form"),
+        "https://127.0.0.1/",
+        "https://ada:x@rp.example/",
+    ] {
+        let refused = guarded.post_form(&Url::parse(url).unwrap(), &fields).await;
+        assert!(matches!(refused, Err(OutboundError::Forbidden(_))), "{url}");
+    }
+}

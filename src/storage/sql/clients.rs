@@ -1,6 +1,6 @@
 //! The table `clients`.
 
-use std::ops::DerefMut;
+use std::{collections::BTreeSet, ops::DerefMut};
 
 use async_trait::async_trait;
 
@@ -100,6 +100,20 @@ where
         .map(client)
         .collect()
     }
+
+    async fn client_secret_keys(&mut self, tenant: &TenantId) -> Result<BTreeSet<SecretId>> {
+        self.all(
+            query(
+                "SELECT DISTINCT secret_key FROM clients \
+                 WHERE tenant_id = $1 AND secret_key IS NOT NULL",
+            )
+            .bind(tenant.as_str()),
+        )
+        .await?
+        .iter()
+        .map(|row| read::<&str>(row, "secret_key").map(SecretId::new))
+        .collect()
+    }
 }
 
 #[async_trait]
@@ -128,6 +142,29 @@ impl WriteClients for Session<Writing> {
             ),
             client,
         ))
+        .await
+        .map(Changed::from_rows)
+    }
+
+    async fn rekey_client_secret(
+        &mut self,
+        tenant: &TenantId,
+        id: &ClientId,
+        from: &ClientSecretHash,
+        to: &ClientSecretHash,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE clients SET secret_key = $5, secret_mac = $6 \
+                 WHERE tenant_id = $1 AND id = $2 AND secret_key = $3 AND secret_mac = $4",
+            )
+            .bind(tenant.as_str())
+            .bind(id.as_str())
+            .bind(from.key.as_str())
+            .bind(from.mac.to_text())
+            .bind(to.key.as_str())
+            .bind(to.mac.to_text()),
+        )
         .await
         .map(Changed::from_rows)
     }

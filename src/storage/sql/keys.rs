@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// What is left of a secret that was removed.
+const NOTHING: &[u8] = &[];
+
 fn signing_key(row: &Row) -> Result<SigningKey> {
     Ok(SigningKey {
         tenant: TenantId::new(read::<&str>(row, "tenant_id")?),
@@ -108,14 +111,17 @@ impl WriteKeys for Session<Writing> {
     ) -> Result<Changed> {
         self.execute(
             query(
-                "UPDATE signing_keys SET state = $4, changed_at = $5 \
+                "UPDATE signing_keys SET state = $4, changed_at = $5, \
+                 sealed = CASE WHEN $6 THEN $7 ELSE sealed END \
                  WHERE tenant_id = $1 AND id = $2 AND state = $3",
             )
             .bind(tenant.as_str())
             .bind(id.as_str())
             .bind(from.as_str())
             .bind(to.as_str())
-            .bind(now.micros()),
+            .bind(now.micros())
+            .bind(to == KeyState::Removed)
+            .bind(NOTHING),
         )
         .await
         .map(Changed::from_rows)
@@ -138,5 +144,64 @@ impl WriteKeys for Session<Writing> {
         )
         .await
         .map(Inserted::from_rows)
+    }
+
+    async fn move_server_secret(
+        &mut self,
+        tenant: &TenantId,
+        id: &SecretId,
+        (from, to): (KeyState, KeyState),
+        now: UnixTime,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE server_secrets SET state = $4, changed_at = $5, \
+                 sealed = CASE WHEN $6 THEN $7 ELSE sealed END \
+                 WHERE tenant_id = $1 AND id = $2 AND state = $3",
+            )
+            .bind(tenant.as_str())
+            .bind(id.as_str())
+            .bind(from.as_str())
+            .bind(to.as_str())
+            .bind(now.micros())
+            .bind(to == KeyState::Removed)
+            .bind(NOTHING),
+        )
+        .await
+        .map(Changed::from_rows)
+    }
+
+    async fn reseal_signing_key(&mut self, key: &SigningKey, sealed: &[u8]) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE signing_keys SET sealed = $4 \
+                 WHERE tenant_id = $1 AND id = $2 AND sealed = $3",
+            )
+            .bind(key.tenant.as_str())
+            .bind(key.id.as_str())
+            .bind(key.sealed.as_slice())
+            .bind(sealed),
+        )
+        .await
+        .map(Changed::from_rows)
+    }
+
+    async fn reseal_server_secret(
+        &mut self,
+        secret: &ServerSecret,
+        sealed: &[u8],
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE server_secrets SET sealed = $4 \
+                 WHERE tenant_id = $1 AND id = $2 AND sealed = $3",
+            )
+            .bind(secret.tenant.as_str())
+            .bind(secret.id.as_str())
+            .bind(secret.sealed.as_slice())
+            .bind(sealed),
+        )
+        .await
+        .map(Changed::from_rows)
     }
 }

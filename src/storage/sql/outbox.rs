@@ -25,7 +25,7 @@ macro_rules! outbox_columns {
 macro_rules! is_due {
     () => {
         "state = 'pending' AND next_attempt_at <= $1 \
-         AND replace($2, ' ' || destination || ' ', '') = $2"
+         AND replace($2, '<' || destination || '>', '') = $2"
     };
 }
 
@@ -48,9 +48,9 @@ fn queued(row: &Row) -> Result<QueuedMessage> {
     })
 }
 
-/// A list as one text, which both databases can search: each entry between spaces.
+/// A list as one text, which both databases can search.
 fn listed(entries: &[String]) -> String {
-    entries.iter().map(|entry| format!(" {entry} ")).collect()
+    entries.iter().map(|entry| format!("<{entry}>")).collect()
 }
 
 /// Adds which message to the start of a query: `$1`, `$2`, `$3`.

@@ -1,9 +1,11 @@
 //! Clients.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 
 use crate::{
-    model::{Client, ClientId, TenantId},
+    model::{Client, ClientId, ClientSecretHash, SecretId, TenantId},
     storage::{Changed, Inserted, Result},
 };
 
@@ -15,6 +17,9 @@ pub trait ReadClients {
 
     /// All clients, by id.
     async fn clients(&mut self, tenant: &TenantId) -> Result<Vec<Client>>;
+
+    /// The server secrets that secrets of clients are hashed under.
+    async fn client_secret_keys(&mut self, tenant: &TenantId) -> Result<BTreeSet<SecretId>>;
 }
 
 /// Writes clients.
@@ -25,6 +30,16 @@ pub trait WriteClients {
 
     /// Replaces metadata, secret and `updated_at` of a client.
     async fn update_client(&mut self, client: &Client) -> Result<Changed>;
+
+    /// Puts another hash of the same client secret in the place of `from`; `Missing` when that is
+    /// not there any more: the secret was changed, or somebody else was quicker.
+    async fn rekey_client_secret(
+        &mut self,
+        tenant: &TenantId,
+        id: &ClientId,
+        from: &ClientSecretHash,
+        to: &ClientSecretHash,
+    ) -> Result<Changed>;
 
     /// Removes a client with its consents and grants.
     async fn delete_client(&mut self, tenant: &TenantId, id: &ClientId) -> Result<Changed>;

@@ -111,6 +111,7 @@ impl Answer {
         Tokens {
             access_token: text("access_token").unwrap(),
             id_token: text("id_token").unwrap_or_default(),
+            refresh_token: text("refresh_token").unwrap_or_default(),
             scope: text("scope").unwrap_or_default(),
             body,
         }
@@ -124,6 +125,8 @@ pub struct Tokens {
     pub access_token: String,
     /// The ID token; empty when there is none.
     pub id_token: String,
+    /// The refresh token; empty when there is none.
+    pub refresh_token: String,
     /// What was granted.
     pub scope: String,
     /// All of it.

@@ -1,5 +1,7 @@
 //! A client that registered, and the requests that it makes.
 
+use std::sync::Arc;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -60,6 +62,7 @@ impl Fields {
 }
 
 /// A client.
+#[derive(Clone)]
 pub struct ClientActor {
     /// The issuer that it is registered at.
     pub app: TestApp,
@@ -72,7 +75,7 @@ pub struct ClientActor {
     /// How it authenticates.
     pub method: ClientAuthMethod,
     /// What it signs assertions with.
-    pub key: Option<ClientKey>,
+    pub key: Option<Arc<ClientKey>>,
 }
 
 impl ClientActor {
@@ -112,7 +115,7 @@ impl ClientActor {
                 .cloned()
                 .unwrap_or_default(),
             method: client.metadata.token_endpoint_auth_method,
-            key,
+            key: key.map(Arc::new),
         }
     }
 
@@ -205,6 +208,31 @@ impl ClientActor {
     /// Redeems a code.
     pub async fn exchange(&self, code: &str) -> Answer {
         self.token(self.redemption(code)).await
+    }
+
+    /// The parameters that use a refresh token, without the client's credentials.
+    pub fn renewal(&self, token: &str) -> Fields {
+        Fields::default()
+            .set("grant_type", "refresh_token")
+            .set("refresh_token", token)
+    }
+
+    /// Uses a refresh token.
+    pub async fn refresh(&self, token: &str) -> Answer {
+        self.token(self.renewal(token)).await
+    }
+
+    /// The same for an access token of this scope.
+    pub async fn refresh_with_scope(&self, token: &str, scope: &str) -> Answer {
+        self.token(self.renewal(token).set("scope", scope)).await
+    }
+
+    /// The same client at another node.
+    pub fn at(&self, app: &TestApp) -> Self {
+        Self {
+            app: app.clone(),
+            ..self.clone()
+        }
     }
 
     /// Asks for a token for itself.

@@ -6,8 +6,8 @@ use std::{collections::HashMap, sync::Arc};
 use tokio::sync::Mutex;
 use vestibule::{
     entropy::SeededEntropy,
-    keys::{KeyEncryptionKey, Made, make, missing},
-    model::{Secret, Tenant, TenantId},
+    keys::{KeyEncryptionKey, Made, RingName, make},
+    model::{KeyState, Secret, Tenant, TenantId},
     storage::{Inserted, Storage},
 };
 
@@ -63,9 +63,10 @@ fn premake(slug: &str) -> Premade {
         keys_version: 0,
         created_at: now,
     };
-    let keys = missing(&[], &[])
-        .into_iter()
-        .map(|what| make(what, &tenant.id, &kek, &entropy, now).unwrap())
+    let both = [KeyState::Current, KeyState::Next];
+    let keys = RingName::all()
+        .flat_map(|ring| both.map(|state| (ring, state)))
+        .map(|(ring, state)| make(ring, state, &tenant.id, &kek, &entropy, now).unwrap())
         .collect();
     Premade { tenant, keys }
 }

@@ -12,7 +12,7 @@ fn wrong_usage_is_status_2_and_help_is_0() {
     here.run(&["client", "show"]).fails(2, &["<CLIENT_ID>"]);
     let help = here.run(&["--help"]).ok().stdout;
     for command in [
-        "serve", "migrate", "client", "user", "keys", "tenant", "doctor", "demo",
+        "serve", "migrate", "client", "user", "keys", "tenant", "outbox", "job", "doctor", "demo",
     ] {
         assert!(help.contains(command), "{help}");
     }

@@ -48,9 +48,8 @@ async fn every_other_method_is_refused(db: TestDatabase) {
         if client.secret.is_empty() {
             client.secret = "guess".to_owned();
         }
-        client.key = client.key.or(Some(crate::app::ClientKey::new(
-            vestibule::model::SigningAlg::Es256,
-        )));
+        let key = crate::app::ClientKey::new(vestibule::model::SigningAlg::Es256);
+        client.key = client.key.or(Some(key.into()));
         for used in METHODS.into_iter().filter(|used| *used != registered) {
             client.method = used;
             let answer = client.exchange(&code).await.refused("invalid_client");

@@ -121,7 +121,8 @@ async fn tried(app: &TestApp, ada: &TestUser, name: &str, value: &Value) {
 }
 
 async fn scopes(app: &TestApp, ada: &TestUser, scopes: &[&str]) {
-    let client = app.client(json!({})).await;
+    let refreshing = json!({ "grant_types": ["authorization_code", "refresh_token"] });
+    let client = app.client(refreshing).await;
     for scope in scopes {
         let both = if *scope == "openid" {
             "openid".to_owned()
@@ -135,9 +136,11 @@ async fn scopes(app: &TestApp, ada: &TestUser, scopes: &[&str]) {
         let told = client.userinfo(&tokens.access_token).await.ok().json();
         assert_eq!(
             told.as_object().unwrap().len() > 1,
-            *scope != "openid",
+            !["openid", "offline_access"].contains(scope),
             "{scope}: {told}"
         );
+        let again = client.refresh(&tokens.refresh_token).await.tokens();
+        assert_eq!(again.scope, both);
     }
 }
 
@@ -207,6 +210,13 @@ async fn grant_types(app: &TestApp, ada: &TestUser, types: &[&str]) {
                 metadata["response_types"] = json!([]);
                 let client = app.client(metadata).await;
                 client.client_credentials("reports:read").await.tokens();
+            }
+            "refresh_token" => {
+                let mut metadata = metadata;
+                metadata["grant_types"] = json!(["authorization_code", "refresh_token"]);
+                let client = app.client(metadata).await;
+                let tokens = client.sign_in(ada).await;
+                client.refresh(&tokens.refresh_token).await.tokens();
             }
             other => panic!("{other} is advertised and nobody tries it"),
         }

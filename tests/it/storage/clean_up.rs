@@ -28,8 +28,9 @@ on_every_database!(
 async fn revoked(storage: &dyn Storage, grant: &Grant) {
     commit!(storage, |tx| {
         tx.insert_grant(grant).await.unwrap();
-        let done = tx.revoke_grant(&acme(), &grant.id, Revocation::Logout, NOW);
-        done.await.unwrap();
+        tx.revoke_grant(&acme(), &grant.id, Revocation::Logout, NOW)
+            .await
+            .unwrap();
     });
 }
 
@@ -148,7 +149,7 @@ async fn a_batch_is_no_larger_than_its_limit(db: TestDatabase) {
 
 async fn only_old_dead_messages_go(db: TestDatabase) {
     with_user_and_client(&*db.storage).await;
-    let message = |id: &str, age| OutboxMessage {
+    let written = |id: &str, age: i64| OutboxMessage {
         tenant: acme(),
         id: OutboxId::new(id),
         kind: OutboxKind::Mail,
@@ -156,7 +157,7 @@ async fn only_old_dead_messages_go(db: TestDatabase) {
         payload: Default::default(),
         created_at: after(-age),
     };
-    let dead = [message("old", 100), message("new", 10)];
+    let dead = [written("old", 100), written("new", 10)];
     commit!(db.storage, |tx| {
         for message in &dead {
             tx.enqueue(message).await.unwrap();
@@ -169,11 +170,15 @@ async fn only_old_dead_messages_go(db: TestDatabase) {
             skip: &[],
         };
         assert_eq!(tx.claim_messages(claim).await.unwrap().len(), 2);
-        for OutboxMessage { tenant, id, .. } in &dead {
-            let by = "one";
-            tx.bury(Held { tenant, id, by }, "x").await.unwrap();
+        for message in &dead {
+            let held = Held {
+                tenant: &message.tenant,
+                id: &message.id,
+                by: "one",
+            };
+            tx.bury(held, "x").await.unwrap();
         }
-        tx.enqueue(&message("pending", 1_000)).await.unwrap();
+        tx.enqueue(&written("pending", 1_000)).await.unwrap();
     });
     let removed = commit!(db.storage, |tx| tx
         .delete_dead_messages(after(-50), 100)

@@ -1,7 +1,7 @@
 //! Clients.
 
 use vestibule::{
-    model::{ClientId, ClientMetadata},
+    model::{ClientId, ClientMetadata, ClientSecretHash, Digest, SecretId},
     storage::{Changed, Inserted},
 };
 
@@ -14,6 +14,7 @@ contract!(
     a_client_is_changed_where_it_is,
     clients_are_listed_by_id,
     a_client_is_removed_once,
+    a_secret_is_hashed_anew_where_it_is_still_the_same,
 );
 
 async fn a_client_comes_back_as_it_was_stored(db: TestDatabase) {
@@ -97,4 +98,44 @@ async fn a_client_is_removed_once(db: TestDatabase) {
         tx.delete_client(&acme(), &shop.id).await.unwrap(),
     ]);
     assert_eq!(changed, [Changed::Done, Changed::Missing]);
+}
+
+async fn a_secret_is_hashed_anew_where_it_is_still_the_same(db: TestDatabase) {
+    let (_, shop) = with_user_and_client(&*db.storage).await;
+    let mut bare = client("bare");
+    bare.secret = None;
+    let from = shop.secret.clone().unwrap();
+    let to = ClientSecretHash {
+        key: SecretId::new("secret-2"),
+        mac: Digest::of(b"anew"),
+    };
+    let changed = ClientSecretHash {
+        mac: Digest::of(b"changed meanwhile"),
+        ..from.clone()
+    };
+    let outcome = commit!(db.storage, |tx| {
+        tx.insert_client(&bare).await.unwrap();
+        let keys = tx.client_secret_keys(&acme()).await.unwrap();
+        assert!(keys.iter().eq([&from.key]), "{keys:?}");
+        let mut outcome = Vec::new();
+        for (id, from) in [
+            (&bare.id, &from),
+            (&shop.id, &changed),
+            (&shop.id, &from),
+            (&shop.id, &from),
+        ] {
+            let rekeyed = tx.rekey_client_secret(&acme(), id, from, &to).await;
+            outcome.push(rekeyed.unwrap());
+        }
+        outcome
+    });
+    use Changed::{Done, Missing};
+    assert_eq!(outcome, [Missing, Missing, Done, Missing]);
+    let mut reader = db.storage.read().await.unwrap();
+    let mut stored = reader.client(&acme(), &shop.id).await.unwrap().unwrap();
+    assert_eq!(stored.secret.as_ref(), Some(&to));
+    stored.secret = Some(from);
+    assert_eq!(stored, shop);
+    let keys = reader.client_secret_keys(&acme()).await.unwrap();
+    assert!(keys.iter().eq([&to.key]), "{keys:?}");
 }

@@ -1,13 +1,19 @@
 //! Grants.
 
 use vestibule::{
-    model::{Digest, GrantId, GrantState, Revocation, SessionId, UserId},
-    storage::{Changed, Inserted, traits::Redeemed},
+    model::{
+        ClientId, Digest, Generation, GrantId, GrantState, RefreshState, Revocation, SecretId,
+        SessionId, UserId, UserState,
+    },
+    storage::{
+        Changed, Inserted,
+        traits::{Redeemed, Redemption, Rotated},
+    },
 };
 
 use super::fixtures::{
-    NOW, acme, after, client, commit, grant, own_grant, redemption, scope, tenant, user,
-    with_user_and_client,
+    NOW, acme, after, client, commit, grant, own_grant, redemption, refresh_state, scope, session,
+    tenant, user, with_user_and_client,
 };
 use crate::databases::TestDatabase;
 
@@ -23,6 +29,12 @@ contract!(
     the_live_grants_of_a_session_are_revoked_together,
     the_live_grants_of_a_user_are_revoked_together,
     grants_go_with_their_user_and_with_their_client,
+    redeeming_a_code_gives_the_grant_its_refresh_token,
+    a_generation_is_left_once,
+    a_grant_that_is_not_active_does_not_rotate,
+    a_grant_comes_with_its_user_and_its_live_session,
+    offline_grants_outlive_the_end_of_their_session,
+    the_grants_of_a_user_to_a_client_are_revoked_together,
 );
 
 async fn a_grant_comes_back_as_it_was_stored(db: TestDatabase) {
@@ -287,4 +299,239 @@ async fn grants_go_with_their_user_and_with_their_client(db: TestDatabase) {
         left
     });
     assert_eq!(left, [false, true, false, true]);
+}
+
+/// The state that follows `state` at the second `seconds`, under another secret.
+fn next(state: &RefreshState, seconds: i64) -> RefreshState {
+    RefreshState {
+        salt: state.salt,
+        secret: SecretId::new("another"),
+        generation: state.generation.next(),
+        reached_at: after(seconds),
+    }
+}
+
+async fn redeeming_a_code_gives_the_grant_its_refresh_token(db: TestDatabase) {
+    let (ada, shop) = with_user_and_client(&*db.storage).await;
+    let first = refresh_state(1);
+    let with_token = Redemption {
+        refresh: Some(&first),
+        expires_at: after(900),
+    };
+    commit!(db.storage, |tx| {
+        tx.insert_grant(&grant("1", &ada, &shop)).await.unwrap();
+        tx.insert_grant(&grant("2", &ada, &shop)).await.unwrap();
+        for (id, redemption) in [("1", &with_token), ("2", &redemption())] {
+            let id = GrantId::new(id);
+            let redeemed = tx.redeem_code(&acme(), &id, redemption, NOW).await;
+            assert_eq!(redeemed.unwrap(), Redeemed::Done);
+        }
+        // Who comes too late puts nothing in its place.
+        let other = Redemption {
+            refresh: Some(&refresh_state(7)),
+            expires_at: after(1),
+        };
+        for id in ["1", "2"] {
+            let late = tx
+                .redeem_code(&acme(), &GrantId::new(id), &other, NOW)
+                .await;
+            assert_eq!(late.unwrap(), Redeemed::TooLate);
+        }
+    });
+    let mut reader = db.storage.read().await.unwrap();
+    for (id, refresh, end) in [("1", Some(first), 900), ("2", None, 600)] {
+        let found = reader.grant(&acme(), &GrantId::new(id)).await.unwrap();
+        let found = found.unwrap();
+        assert_eq!(found.state, GrantState::Active);
+        assert_eq!(found.refresh, refresh);
+        assert_eq!(found.expires_at, Some(after(end)));
+    }
+}
+
+async fn a_generation_is_left_once(db: TestDatabase) {
+    let (ada, shop) = with_user_and_client(&*db.storage).await;
+    let first = refresh_state(1);
+    let second = next(&first, 5);
+    let third = next(&second, 9);
+    let with_token = Redemption {
+        refresh: Some(&first),
+        ..redemption()
+    };
+    let id = GrantId::new("1");
+    let rotated = commit!(db.storage, |tx| {
+        for id in ["1", "2"] {
+            tx.insert_grant(&grant(id, &ada, &shop)).await.unwrap();
+            tx.redeem_code(&acme(), &GrantId::new(id), &with_token, NOW)
+                .await
+                .unwrap();
+        }
+        let mut rotated = Vec::new();
+        for (tenant, id, from, to) in [
+            (tenant("zoo").id, "1", 1, &second),
+            (acme(), "unknown", 1, &second),
+            (acme(), "1", 0, &second),
+            (acme(), "1", 2, &third),
+            (acme(), "1", 1, &second),
+            (acme(), "1", 1, &second),
+        ] {
+            let step = (Generation::new(from), to);
+            let id = GrantId::new(id);
+            rotated.push(tx.rotate(&tenant, &id, step, after(700)).await.unwrap());
+        }
+        rotated
+    });
+    use Rotated::{Done, TooLate};
+    assert_eq!(rotated, [TooLate, TooLate, TooLate, TooLate, Done, TooLate]);
+    let mut reader = db.storage.read().await.unwrap();
+    let found = reader.grant(&acme(), &id).await.unwrap().unwrap();
+    assert_eq!(found.refresh, Some(second));
+    assert_eq!(found.expires_at, Some(after(700)));
+    let other = reader.grant(&acme(), &GrantId::new("2")).await.unwrap();
+    assert_eq!(other.unwrap().refresh, Some(first));
+}
+
+async fn a_grant_that_is_not_active_does_not_rotate(db: TestDatabase) {
+    let (ada, shop) = with_user_and_client(&*db.storage).await;
+    let first = refresh_state(1);
+    let second = next(&first, 5);
+    let with_token = Redemption {
+        refresh: Some(&first),
+        ..redemption()
+    };
+    commit!(db.storage, |tx| {
+        for id in ["issued", "without", "revoked"] {
+            tx.insert_grant(&grant(id, &ada, &shop)).await.unwrap();
+        }
+        for (id, redemption) in [("without", &redemption()), ("revoked", &with_token)] {
+            tx.redeem_code(&acme(), &GrantId::new(id), redemption, NOW)
+                .await
+                .unwrap();
+        }
+        let why = Revocation::RefreshReuse;
+        tx.revoke_grant(&acme(), &GrantId::new("revoked"), why, NOW)
+            .await
+            .unwrap();
+        for id in ["issued", "without", "revoked"] {
+            let id = GrantId::new(id);
+            let before = tx.grant(&acme(), &id).await.unwrap();
+            let step = (first.generation, &second);
+            let rotated = tx.rotate(&acme(), &id, step, after(700)).await.unwrap();
+            assert_eq!(rotated, Rotated::TooLate, "{id:?}");
+            assert_eq!(tx.grant(&acme(), &id).await.unwrap(), before);
+        }
+    });
+}
+
+async fn a_grant_comes_with_its_user_and_its_live_session(db: TestDatabase) {
+    let (mut ada, shop) = with_user_and_client(&*db.storage).await;
+    let session = session("s", &ada);
+    let id = GrantId::new("1");
+    let mut sessionless = grant("2", &ada, &shop);
+    sessionless.session = None;
+    commit!(db.storage, |tx| {
+        tx.insert_session(&session).await.unwrap();
+        tx.insert_grant(&grant("1", &ada, &shop)).await.unwrap();
+        tx.insert_grant(&sessionless).await.unwrap();
+        tx.insert_grant(&own_grant("3", &shop, "a")).await.unwrap();
+        let found = tx.grant_in_context(&acme(), &id).await.unwrap().unwrap();
+        assert_eq!(found.grant, grant("1", &ada, &shop));
+        assert_eq!(found.user, Some(ada.clone()));
+        assert_eq!(found.session, Some(session.term));
+        for (id, user) in [("2", Some(&ada)), ("3", None)] {
+            let found = tx.grant_in_context(&acme(), &GrantId::new(id)).await;
+            let found = found.unwrap().unwrap();
+            assert_eq!((found.user.as_ref(), found.session), (user, None));
+        }
+        for (tenant, id) in [(tenant("zoo").id, "1"), (acme(), "x"), (acme(), "1\0")] {
+            let found = tx.grant_in_context(&tenant, &GrantId::new(id)).await;
+            assert_eq!(found.unwrap(), None);
+        }
+        // By its code it comes with the same.
+        let code = Digest::of(b"1");
+        assert_eq!(
+            tx.grant_by_code(&acme(), &code).await.unwrap(),
+            tx.grant_in_context(&acme(), &id).await.unwrap()
+        );
+        // The end of a session moves; one that was ended is none.
+        let moved = tx
+            .note_use(&acme(), &session.id, after(5000), after(10))
+            .await;
+        assert_eq!(moved.unwrap(), Changed::Done);
+        let found = tx.grant_in_context(&acme(), &id).await.unwrap().unwrap();
+        assert_eq!(found.session.unwrap().expires_at, after(5000));
+        assert_eq!(found.session.unwrap().ends_at, session.term.ends_at);
+        tx.end_session(&acme(), &session.id, after(20))
+            .await
+            .unwrap();
+        let found = tx.grant_in_context(&acme(), &id).await.unwrap().unwrap();
+        assert_eq!(found.session, None);
+        ada.state = UserState::Disabled;
+        let disabled = UserState::Disabled;
+        tx.set_user_state(&acme(), &ada.id, disabled, after(30))
+            .await
+            .unwrap();
+        let found = tx.grant_in_context(&acme(), &id).await.unwrap().unwrap();
+        assert_eq!(found.user.unwrap().state, UserState::Disabled);
+    });
+}
+
+async fn offline_grants_outlive_the_end_of_their_session(db: TestDatabase) {
+    let (ada, shop) = with_user_and_client(&*db.storage).await;
+    let mut offline = grant("offline", &ada, &shop);
+    offline.terms.scope = scope("offline_access openid");
+    let mut similar = grant("similar", &ada, &shop);
+    similar.terms.scope = scope("openid offline_access_not");
+    let why = Revocation::Logout;
+    let (of_session, of_user) = commit!(db.storage, |tx| {
+        for grant in [&offline, &similar, &grant("1", &ada, &shop)] {
+            tx.insert_grant(grant).await.unwrap();
+        }
+        let session = SessionId::new("s");
+        let of_session = tx.revoke_session_grants(&acme(), &session, why, NOW).await;
+        let spared = tx.grant(&acme(), &offline.id).await.unwrap().unwrap();
+        assert_eq!(spared.state, GrantState::Issued);
+        let of_user = tx.revoke_user_grants(&acme(), &ada.id, why, NOW).await;
+        (of_session.unwrap(), of_user.unwrap())
+    });
+    assert_eq!((of_session, of_user), (2, 1));
+}
+
+async fn the_grants_of_a_user_to_a_client_are_revoked_together(db: TestDatabase) {
+    let (ada, shop) = with_user_and_client(&*db.storage).await;
+    let (bob, bank) = (user("bob"), client("bank"));
+    let why = Revocation::ConsentWithdrawn;
+    let mut offline = grant("2", &ada, &shop);
+    offline.terms.scope = scope("offline_access openid");
+    let revoked = commit!(db.storage, |tx| {
+        tx.insert_user(&bob).await.unwrap();
+        tx.insert_client(&bank).await.unwrap();
+        tx.insert_grant(&grant("1", &ada, &shop)).await.unwrap();
+        tx.insert_grant(&offline).await.unwrap();
+        tx.insert_grant(&grant("3", &ada, &bank)).await.unwrap();
+        tx.insert_grant(&grant("4", &bob, &shop)).await.unwrap();
+        tx.insert_grant(&own_grant("5", &shop, "a")).await.unwrap();
+        let nobody = ClientId::new("nobody");
+        let mut revoked = Vec::new();
+        for (tenant, whose) in [
+            (tenant("zoo").id, (&ada.id, &shop.id)),
+            (acme(), (&ada.id, &nobody)),
+            (acme(), (&ada.id, &shop.id)),
+            (acme(), (&ada.id, &shop.id)),
+        ] {
+            revoked.push(tx.revoke_grants_to(&tenant, whose, why, NOW).await.unwrap());
+        }
+        revoked
+    });
+    assert_eq!(revoked, [0, 0, 2, 0]);
+    let mut reader = db.storage.read().await.unwrap();
+    for (id, is_live) in [
+        ("1", false),
+        ("2", false),
+        ("3", true),
+        ("4", true),
+        ("5", true),
+    ] {
+        let found = reader.grant(&acme(), &GrantId::new(id)).await.unwrap();
+        assert_eq!(found.unwrap().state != GrantState::Revoked, is_live, "{id}");
+    }
 }

@@ -1,4 +1,4 @@
-//! The audit log and the outbox, which are written only.
+//! The audit log, which is written only.
 
 use serde_json::{Map, json};
 use vestibule::model::{AuditEvent, AuditEventId, AuditKind, SessionId};
@@ -6,7 +6,7 @@ use vestibule::model::{AuditEvent, AuditEventId, AuditKind, SessionId};
 use super::fixtures::{NOW, acme, commit, with_user_and_client};
 use crate::databases::{TestDatabase, on_every_database};
 
-on_every_database!(an_event_is_recorded_whole_and_outlives_its_user,);
+on_every_database!(an_event_is_recorded_whole_and_outlives_its_user);
 
 async fn an_event_is_recorded_whole_and_outlives_its_user(db: TestDatabase) {
     let (ada, shop) = with_user_and_client(&*db.storage).await;

@@ -68,8 +68,9 @@ async fn claim_but(
         limit: 100,
         skip: &skip,
     };
-    let is_due = storage.read().await.unwrap().has_due_messages(now, &skip);
-    let is_due = is_due.await.unwrap();
+    let mut db = storage.read().await.unwrap();
+    let is_due = db.has_due_messages(now, &skip).await.unwrap();
+    drop(db);
     let claimed = commit!(storage, |tx| tx.claim_messages(claim).await.unwrap());
     assert_eq!(is_due, !claimed.is_empty());
     claimed
@@ -95,7 +96,7 @@ async fn a_message_is_kept_whole(db: TestDatabase) {
         next_attempt_at: NOW,
         last_error: None,
     };
-    assert_eq!(all(&*db.storage, None).await, [queued.clone()]);
+    assert_eq!(all(&*db.storage, None).await, std::slice::from_ref(&queued));
     let claimed = claim(&*db.storage, "one", NOW).await;
     let next_attempt_at = NOW.plus(MINUTE);
     assert_eq!(

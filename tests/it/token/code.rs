@@ -245,7 +245,8 @@ async fn what_is_no_token_request_is_refused(db: TestDatabase) {
         ),
         (
             good.clone().set("grant_type", "refresh_token"),
-            "unsupported_grant_type",
+            // There is none in it.
+            "invalid_request",
         ),
         (
             good.clone().set("grant_type", "client_credentials"),

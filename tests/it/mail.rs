@@ -1,0 +1,321 @@
+//! Mail, from the change that causes it to the server that takes it.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
+};
+use vestibule::{
+    clock::{Clock, SystemClock},
+    mail::Message,
+    model::{OutboxState, QueuedMessage, UnixTime, User},
+    outbox,
+};
+
+use crate::{
+    app::TestApp,
+    databases::{TestDatabase, on_databases, on_every_database},
+    process::{Installation, PATIENCE},
+};
+
+on_every_database!(
+    a_mail_goes_out_once,
+    a_running_server_delivers_and_does_its_jobs
+);
+on_databases!([sqlite Sqlite] a_mail_is_written_in_the_language_of_its_reader);
+on_databases!([sqlite Sqlite] who_has_no_address_gets_none);
+on_databases!([sqlite Sqlite] what_a_server_answers_decides_what_becomes_of_a_mail);
+on_databases!([sqlite Sqlite] a_server_that_was_away_gets_it_later);
+on_databases!([sqlite Sqlite] no_mail_is_sent_in_the_clear_where_tls_is_required);
+on_databases!([sqlite Sqlite] without_a_server_mail_waits);
+on_databases!([sqlite Sqlite] a_template_that_fails_is_noticed_at_the_start);
+
+/// A mail server that keeps what it is given. It answers each command with the code that the
+/// test has set for it, or that all is well.
+#[derive(Clone, Default)]
+struct Sink {
+    mails: Arc<Mutex<Vec<String>>>,
+    answers: Arc<Mutex<Vec<(&'static str, &'static str)>>>,
+}
+
+impl Sink {
+    /// Starts it; answers where it listens.
+    async fn start() -> (Self, String) {
+        let sink = Self::default();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let own = sink.clone();
+        tokio::spawn(async move { own.accept(listener).await });
+        (sink, address)
+    }
+
+    async fn accept(self, listener: TcpListener) {
+        while let Ok((stream, _)) = listener.accept().await {
+            let sink = self.clone();
+            // A client that goes away is no matter of ours.
+            tokio::spawn(async move { sink.talk(stream).await.ok() });
+        }
+    }
+
+    async fn talk(self, mut stream: TcpStream) -> std::io::Result<()> {
+        let (read, mut write) = stream.split();
+        let mut lines = BufReader::new(read).lines();
+        write.write_all(b"220 sink.example ESMTP\r\n").await?;
+        while let Some(line) = lines.next_line().await? {
+            let verb = line.split([' ', ':']).next().unwrap().to_uppercase();
+            let answer = self.answer(&verb);
+            write.write_all(answer.as_bytes()).await?;
+            if verb == "DATA" && answer.starts_with("354") {
+                let mut mail = String::new();
+                while let Some(line) = lines.next_line().await? {
+                    if line == "." {
+                        break;
+                    }
+                    mail += &(line + "\n");
+                }
+                let answer = self.answer("(end)");
+                if answer.starts_with('2') {
+                    self.mails.lock().unwrap().push(mail);
+                }
+                write.write_all(answer.as_bytes()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn answer(&self, verb: &str) -> String {
+        let set = self.answers.lock().unwrap();
+        let set = set
+            .iter()
+            .find(|(of, _)| *of == verb)
+            .map(|(_, answer)| *answer);
+        match (set, verb) {
+            (Some(answer), _) => format!("{answer}\r\n"),
+            (None, "EHLO") => "250-sink.example\r\n250 8BITMIME\r\n".to_owned(),
+            (None, "DATA") => "354 go on\r\n".to_owned(),
+            (None, _) => "250 fine\r\n".to_owned(),
+        }
+    }
+
+    fn set(&self, verb: &'static str, answer: &'static str) {
+        *self.answers.lock().unwrap() = vec![(verb, answer)];
+    }
+
+    fn mails(&self) -> Vec<String> {
+        self.mails.lock().unwrap().clone()
+    }
+}
+
+async fn with_smtp(database: &TestDatabase, url: &str) -> TestApp {
+    let url = format!("mail.smtp_url={url}");
+    TestApp::configured(database, &["mail.transport=smtp", &url]).await
+}
+
+async fn tell(app: &TestApp, user: &User) {
+    tell_at(app, user, app.clock.now()).await;
+}
+
+async fn tell_at(app: &TestApp, user: &User, now: UnixTime) {
+    let message = Message::RefreshTokenReused {
+        client_name: "Fern & Fable".to_owned(),
+    };
+    let mut tx = app.state.storage.begin().await.unwrap();
+    outbox::mail(&mut *tx, user, &message, now, &*app.state.entropy)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn queued(app: &TestApp) -> Vec<QueuedMessage> {
+    let mut db = app.state.storage.read().await.unwrap();
+    db.messages(None, 100).await.unwrap()
+}
+
+async fn a_mail_goes_out_once(database: TestDatabase) {
+    let (sink, address) = Sink::start().await;
+    let app = with_smtp(&database, &format!("smtp://{address}")).await;
+    let mut ada = app.user("ada").await.user;
+    ada.claims.insert("locale".to_owned(), "en".into());
+    tell(&app, &ada).await;
+    let id = queued(&app).await[0].message.id.to_string();
+    assert_eq!(app.outbox.run_once().await.unwrap(), 1);
+    assert_eq!(queued(&app).await, []);
+    let mails = sink.mails();
+    let [mail] = &mails[..] else {
+        panic!("{mails:?}")
+    };
+    for line in [
+        "From: no-reply@id.example",
+        "To: ada@example.com",
+        "Subject: You were signed out of Fern & Fable",
+        "Date: Fri, 15 Jan 2027 08:00:00 +0000",
+        &format!("Message-ID: <{id}@id.example>"),
+        "Auto-Submitted: auto-generated",
+    ] {
+        assert!(mail.lines().any(|found| found == line), "{line}: {mail}");
+    }
+    assert_eq!(mail.matches("Content-Type: text/plain").count(), 1);
+    assert_eq!(mail.matches("Content-Type: text/html").count(), 1);
+    assert!(mail.contains("Fern &amp; Fable"), "{mail}");
+    assert_eq!(app.outbox.run_once().await.unwrap(), 0);
+    assert_eq!(sink.mails().len(), 1);
+}
+
+async fn a_mail_is_written_in_the_language_of_its_reader(database: TestDatabase) {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = format!("mail.dir={}", folder.path().display());
+    let options = [
+        "mail.transport=file",
+        &dir,
+        "mail.from=Acme <id@acme.example>",
+    ];
+    let app = TestApp::configured(&database, &options).await;
+    let mut ada = app.user("ada").await.user;
+    for locale in ["de_AT", "fr"] {
+        ada.claims.insert("locale".to_owned(), locale.into());
+        tell(&app, &ada).await;
+    }
+    app.outbox.run_once().await.unwrap();
+    let mut mails: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    mails.sort();
+    assert!(mails.iter().all(|path| path.extension().unwrap() == "eml"));
+    let mails: Vec<_> = mails
+        .iter()
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    assert_eq!(mails.len(), 2);
+    assert!(mails[0].contains("Subject: Sie wurden bei Fern & Fable abgemeldet"));
+    assert!(mails[1].contains("Subject: You were signed out of Fern & Fable"));
+    assert!(
+        mails[0].contains("From: \"Acme\" <id@acme.example>")
+            || mails[0].contains("From: Acme <id@acme.example>")
+    );
+}
+
+async fn a_running_server_delivers_and_does_its_jobs(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await.user;
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Installation::beside(&app)
+        .with("mail.transport", "file")
+        .with("mail.dir", &folder.path().display().to_string())
+        .serve();
+    // The server lives in real time.
+    tell_at(&app, &ada, SystemClock.now()).await;
+    let delivered = async {
+        while !queued(&app).await.is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, delivered).await.unwrap();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    server.terminate();
+    assert_eq!(server.wait().code(), Some(0));
+    assert_eq!(server.logged("delivered a message").len(), 1);
+    assert_eq!(server.logged("a job failed").len(), 0);
+    let jobs = server.logged("a job is done");
+    assert!(
+        jobs.iter().any(|line| line["job"] == "clean_up"),
+        "{jobs:?}"
+    );
+    assert!(!server.log().contains("ada@example.com"));
+}
+
+async fn who_has_no_address_gets_none(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let mut ada = app.user("ada").await.user;
+    ada.email = None;
+    tell(&app, &ada).await;
+    assert_eq!(queued(&app).await, []);
+}
+
+async fn what_a_server_answers_decides_what_becomes_of_a_mail(database: TestDatabase) {
+    let (sink, address) = Sink::start().await;
+    let app = with_smtp(&database, &format!("smtp://{address}")).await;
+    let ada = app.user("ada").await.user;
+    let mut sent = 0;
+    for (verb, answer, state) in [
+        ("RCPT", "550 ada@example.com is unknown", OutboxState::Dead),
+        ("RCPT", "553 no such name", OutboxState::Dead),
+        ("RCPT", "451 try again", OutboxState::Pending),
+        ("RCPT", "552 ada@example.com is full", OutboxState::Pending),
+        ("MAIL", "530 sign in first", OutboxState::Pending),
+        ("(end)", "554 looks like spam", OutboxState::Pending),
+        ("DATA", "451 too busy", OutboxState::Pending),
+    ] {
+        sink.set(verb, answer);
+        tell(&app, &ada).await;
+        app.outbox.run_once().await.unwrap();
+        let all = queued(&app).await;
+        let last = all.last().unwrap();
+        assert_eq!(last.state, state, "{answer}: {last:?}");
+        let error = last.last_error.as_deref().unwrap();
+        assert!(!error.contains("ada"), "{error}");
+        assert!(error.contains(&answer[..3]), "{error}");
+        // Everything but what is dead goes out later.
+        sent += usize::from(state == OutboxState::Pending);
+        sink.set("(none)", "");
+        app.clock.advance(Duration::from_secs(3_600));
+        app.outbox.run_once().await.unwrap();
+        assert_eq!(sink.mails().len(), sent, "{answer}");
+    }
+}
+
+async fn a_server_that_was_away_gets_it_later(database: TestDatabase) {
+    let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = free.local_addr().unwrap();
+    drop(free);
+    let app = with_smtp(&database, &format!("smtp://{address}")).await;
+    let ada = app.user("ada").await.user;
+    tell(&app, &ada).await;
+    app.outbox.run_once().await.unwrap();
+    assert_eq!(queued(&app).await[0].attempts, 1);
+    let sink = Sink::default();
+    let listener = TcpListener::bind(address).await.unwrap();
+    tokio::spawn(sink.clone().accept(listener));
+    app.clock.advance(Duration::from_secs(5));
+    app.outbox.run_once().await.unwrap();
+    assert_eq!(sink.mails().len(), 1);
+    assert_eq!(queued(&app).await, []);
+}
+
+async fn no_mail_is_sent_in_the_clear_where_tls_is_required(database: TestDatabase) {
+    let (sink, address) = Sink::start().await;
+    let url = format!("smtp://ada:hunter2@{address}?tls=required");
+    let app = with_smtp(&database, &url).await;
+    let ada = app.user("ada").await.user;
+    tell(&app, &ada).await;
+    app.outbox.run_once().await.unwrap();
+    assert_eq!(sink.mails(), [] as [&str; 0]);
+    let left = &queued(&app).await[0];
+    assert_eq!((left.state, left.attempts), (OutboxState::Pending, 1));
+    assert!(!format!("{left:?}").contains("hunter2"));
+}
+
+async fn without_a_server_mail_waits(database: TestDatabase) {
+    let app = TestApp::configured(&database, &["mail.transport=smtp"]).await;
+    let ada = app.user("ada").await.user;
+    tell(&app, &ada).await;
+    app.outbox.run_once().await.unwrap();
+    let left = &queued(&app).await[0];
+    assert_eq!(left.state, OutboxState::Pending);
+    let error = left.last_error.as_deref();
+    assert_eq!(error, Some("mail.smtp_url is not set"));
+}
+
+async fn a_template_that_fails_is_noticed_at_the_start(database: TestDatabase) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("mail")).unwrap();
+    let template = folder.path().join("mail/refresh_token_reused.txt");
+    std::fs::write(template, "{{ mail.no_such_value }}").unwrap();
+    let dir = format!("server.templates_dir={}", folder.path().display());
+    let said = TestApp::refused_start(&database, &[&dir]).await;
+    assert!(said.contains("refresh_token_reused.txt"), "{said}");
+}
