@@ -13,7 +13,7 @@ use crate::{
     keys::{KeyEncryptionKey, KeyEncryptionKeyError, Order, Timing},
     mail::{Mailer, MailerError},
     model::OutboxKind,
-    oidc::discovery,
+    oidc::{backchannel_logout::BackchannelLogoutDelivery, discovery},
     outbox::{self, Deliver, MailDelivery, Worker},
     router::router,
     security::{
@@ -260,7 +260,11 @@ fn worker(state: &AppState) -> Result<Worker, StartError> {
     let config = &state.config;
     let mailer = Mailer::new(&config.mail, &config.server.issuer, state.templates.clone())?;
     let mail = MailDelivery::new(mailer, Arc::clone(&state.storage));
-    let deliverers = BTreeMap::from([(OutboxKind::Mail, Arc::new(mail) as Arc<dyn Deliver>)]);
+    let logout = BackchannelLogoutDelivery::new(state.clone());
+    let deliverers: BTreeMap<OutboxKind, Arc<dyn Deliver>> = BTreeMap::from([
+        (OutboxKind::Mail, Arc::new(mail) as Arc<dyn Deliver>),
+        (OutboxKind::BackchannelLogout, Arc::new(logout)),
+    ]);
     let settings = outbox::Settings {
         max_attempts: config.outbox.max_attempts,
         concurrency: config.outbox.concurrency,

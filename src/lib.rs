@@ -5,7 +5,7 @@
 //! [`oidc`] and [`login`] are the endpoints, [`journey`] is the sign-in that they move
 //! forward together, [`web`] what all of them share; [`tenant`] is an
 //! issuer in memory, [`jobs`] what runs by itself; [`keys`] signs and seals, [`security`] keeps abuse out, [`audit`] writes
-//! down; [`outbox`] lets messages out, [`mail`] among them; [`storage`] remembers; [`protocol`] decides what the standards say; [`model`] is what
+//! down; [`ending`] ends what was granted; [`outbox`] lets messages out, [`mail`] among them; [`storage`] remembers; [`protocol`] decides what the standards say; [`model`] is what
 //! is known. [`templates`], [`locales`] and [`static_files`] make what a person sees.
 
 pub mod admin;
@@ -14,6 +14,7 @@ pub mod audit;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod ending;
 pub mod entropy;
 pub mod health;
 pub mod jobs;

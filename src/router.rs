@@ -18,7 +18,7 @@ use crate::{
     health,
     login::{choose, consent, home, logout, password, preferences},
     oauth::{authorize, introspect, revoke, token},
-    oidc::{discovery, end_session, jwks, userinfo},
+    oidc::{check_session, discovery, end_session, jwks, userinfo},
     state::AppState,
     telemetry::{Telemetry, trace_requests},
     urls::path,
@@ -82,6 +82,7 @@ fn tenant_routes(state: &AppState) -> Router<AppState> {
     let browser = Router::new()
         .route(path::AUTHORIZE, get(authorize::get).post(authorize::post))
         .route(path::LOGOUT, get(end_session::get).post(end_session::post))
+        .route(path::CHECK_SESSION, get(check_session::get))
         .route(path::LOGIN, get(password::get).post(password::post))
         .route(path::CHOOSE_ACCOUNT, get(choose::get).post(choose::post))
         .route(path::CONSENT, get(consent::get).post(consent::post))

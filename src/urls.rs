@@ -14,6 +14,7 @@ pub mod path {
     pub const REVOKE: &str = "/oauth/revoke";
     pub const USERINFO: &str = "/oauth/userinfo";
     pub const LOGOUT: &str = "/oauth/logout";
+    pub const CHECK_SESSION: &str = "/oauth/check-session";
     pub const LOGIN: &str = "/login";
     pub const CHOOSE_ACCOUNT: &str = "/login/choose";
     pub const CONSENT: &str = "/consent";
@@ -48,6 +49,18 @@ pub fn origin(uri: &str) -> Option<String> {
     origin.is_tuple().then(|| origin.ascii_serialization())
 }
 
+/// Whether an http(s) URL leads to the machine that it is opened on. Browsers trust that as
+/// they do https.
+pub fn is_local(uri: &str) -> bool {
+    let host = url::Url::parse(uri).ok();
+    match host.as_ref().and_then(url::Url::host) {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +90,20 @@ mod tests {
             with_query("https://a.example/cb", &[]),
             "https://a.example/cb"
         );
+    }
+
+    #[test]
+    fn this_machine_is_told_from_others() {
+        for (uri, local) in [
+            ("http://localhost:8080/t/acme", true),
+            ("http://127.0.0.1:8080", true),
+            ("http://[::1]", true),
+            ("http://localhost.example", false),
+            ("http://192.168.0.1", false),
+            ("nonsense", false),
+        ] {
+            assert_eq!(is_local(uri), local, "{uri}");
+        }
     }
 
     #[test]

@@ -159,6 +159,44 @@ def client_credentials(client, **more):
     expect(token["token_type"].lower() == "bearer" and "id_token" not in token, "a bearer token")
 
 
+def live_and_die(client):
+    """Renews, looks at the tokens, gives them up, and then has nothing any more."""
+    party, first, before = sign_in(client)
+    metadata = party.load_server_metadata()
+    method = client["token_endpoint_auth_method"]
+    with party._get_oauth_client(**metadata) as session:
+        session.revocation_endpoint_auth_method = session.token_endpoint_auth_method
+        # It would tell the framework, which there is none of.
+        session.update_token = None
+        token = session.refresh_token(metadata["token_endpoint"], refresh_token=first["refresh_token"])
+        expect(token["refresh_token"] != first["refresh_token"], "rotated")
+        # It has no rule for an ID token without nonce; these are its other ones.
+        claims = party.parse_id_token(token, nonce=None)
+        for name in ["iss", "sub", "aud", "auth_time", "sid"]:
+            expect(claims[name] == before[name], name)
+        expect("nonce" not in claims and claims["iat"] >= before["iat"], "nonce, iat")
+        expect(userinfo(party, token, client)["sub"] == claims["sub"], "sub of userinfo")
+
+        def introspect(name):
+            answer = session.introspect_token(metadata["introspection_endpoint"], token=token[name])
+            answer.raise_for_status()
+            return answer.json()
+
+        if method != "none":
+            told = introspect("access_token")
+            expect(told["active"] and told["client_id"] == client["client_id"], f"told {told}")
+            expect(introspect("refresh_token")["active"], "the refresh token is active")
+        answer = session.revoke_token(metadata["revocation_endpoint"], token=token["refresh_token"])
+        expect(answer.status_code == 200, f"revocation: {answer.status_code} {answer.text}")
+        if method != "none":
+            expect(introspect("access_token") == {"active": False}, "inactive")
+        refused(
+            lambda: session.refresh_token(metadata["token_endpoint"], refresh_token=token["refresh_token"]),
+            "invalid_grant",
+        )
+    refused(lambda: party.userinfo(token=token), "HTTPError")
+
+
 def metadata_is_valid():
     metadata = AuthorizationServerMetadata(relying_party(BASIC).load_server_metadata())
     if ISSUER.startswith("https:"):
@@ -222,9 +260,10 @@ def cases():
     for client_id, client in CLIENTS.items():
         # Authlib does not encode the credentials in Basic as RFC 6749 section 2.3.1 says, so it
         # can only have such that need no encoding.
-        if client_id.startswith("opaque"):
+        if client_id.startswith("opaque") or client.get("may_introspect"):
             continue
         yield f"signs in as {client_id}", lambda client=client: sign_in(client)
+        yield f"refreshes, introspects and revokes as {client_id}", lambda client=client: live_and_die(client)
         is_plain = client["id_token_signed_response_alg"] == "ES256"
         if is_plain and "client_credentials" in client["grant_types"]:
             yield f"client credentials of {client_id}", lambda client=client: client_credentials(client)

@@ -27,6 +27,28 @@ export function idToken(tokens, claims, client) {
   assert.equal(claims.name, undefined, "claims of the scope are for userinfo");
 }
 
+/** What is left the same, and what is new, after a refresh (OIDC Core §12.2). */
+export function refreshed(tokens, claims, before, client) {
+  idToken(tokens, claims, client);
+  for (const name of ["iss", "sub", "aud", "auth_time", "sid"]) {
+    assert.deepEqual(claims[name], before.claims[name], name);
+  }
+  assert.ok(claims.iat >= before.claims.iat, "iat");
+  assert.equal(claims.nonce, undefined, "nonce");
+  assert.notEqual(tokens.refresh_token, before.tokens.refresh_token, "rotated");
+  assert.notEqual(tokens.access_token, before.tokens.access_token);
+}
+
+/** What introspection says about a good access token (RFC 7662 §2.2). */
+export function introspected(answer, claims, client) {
+  assert.equal(answer.active, true);
+  assert.equal(answer.client_id, client.client_id);
+  assert.equal(answer.sub, claims.sub);
+  assert.equal(answer.iss, claims.iss);
+  assert.ok(answer.scope.split(" ").includes("openid"), "scope");
+  assert.ok(answer.exp > Date.now() / 1000, "exp");
+}
+
 /** What userinfo says about the person (OIDC Core §5.1, §5.4). */
 export function userinfo(claims) {
   for (const [name, value] of Object.entries(USER.claims)) assert.deepEqual(claims[name], value);

@@ -56,7 +56,7 @@ function metadata({ method, alg }, keys) {
     redirect_uris: [REDIRECT_URI, REDIRECT_URI_WITH_QUERY],
     post_logout_redirect_uris: [POST_LOGOUT_URI],
     token_endpoint_auth_method: method,
-    grant_types: ["authorization_code", ...(method === "none" ? [] : ["client_credentials"])],
+    grant_types: ["authorization_code", "refresh_token", ...(method === "none" ? [] : ["client_credentials"])],
     scope: "openid profile email address phone garden.read",
     ...(method === "private_key_jwt" && {
       token_endpoint_auth_signing_alg: alg,
@@ -67,7 +67,8 @@ function metadata({ method, alg }, keys) {
 
 /**
  * What to register: each way to authenticate with each ID token algorithm, signed userinfo with
- * each algorithm, and one with opaque access tokens whose credentials Basic has to encode.
+ * each algorithm, a resource server, and one with opaque access tokens whose credentials Basic
+ * has to encode.
  */
 export function plan(keys) {
   const clients = [];
@@ -79,6 +80,7 @@ export function plan(keys) {
         client_id: name.join("."),
         client_name: name.join(" "),
         id_token_signed_response_alg: idTokenAlg,
+        introspection_signed_response_alg: idTokenAlg,
       });
     }
   }
@@ -90,6 +92,13 @@ export function plan(keys) {
       userinfo_signed_response_alg: alg,
     });
   }
+  clients.push({
+    client_id: "resource-server",
+    grant_types: ["client_credentials"],
+    response_types: [],
+    redirect_uris: [],
+    may_introspect: true,
+  });
   clients.push({
     ...metadata({ method: "client_secret_basic" }, keys),
     client_id: "opaque: and odd/100%+",

@@ -30,7 +30,13 @@ async function authentication(client, keys) {
 class RelyingParty {
   constructor(context, client, as, auth) {
     const { client_id, id_token_signed_response_alg, userinfo_signed_response_alg } = client;
-    this.client = { client_id, id_token_signed_response_alg, userinfo_signed_response_alg };
+    const { introspection_signed_response_alg } = client;
+    this.client = {
+      client_id,
+      id_token_signed_response_alg,
+      userinfo_signed_response_alg,
+      introspection_signed_response_alg,
+    };
     this.registered = client;
     this.as = as;
     this.auth = auth;
@@ -89,6 +95,31 @@ class RelyingParty {
     return { tokens, claims };
   }
 
+  async refresh(token) {
+    const { as, client, auth, options } = this;
+    const response = await oauth.refreshTokenGrantRequest(as, client, auth, token, options);
+    const tokens = await oauth.processRefreshTokenResponse(as, client, response);
+    await oauth.validateApplicationLevelSignature(as, response, options);
+    return { tokens, claims: oauth.getValidatedIdTokenClaims(tokens) };
+  }
+
+  /** Plain, or signed (RFC 9701), with the signature verified. */
+  async introspect(token, requestJwtResponse) {
+    const { as, client, auth, options } = this;
+    const asked = { ...options, requestJwtResponse };
+    const response = await oauth.introspectionRequest(as, client, auth, token, asked);
+    const answer = await oauth.processIntrospectionResponse(as, client, response);
+    const isSigned = response.headers.get("content-type") === "application/token-introspection+jwt";
+    assert.equal(isSigned, requestJwtResponse);
+    if (isSigned) await oauth.validateApplicationLevelSignature(as, response, options);
+    return answer;
+  }
+
+  async revoke(token) {
+    const { as, client, auth, options } = this;
+    await oauth.processRevocationResponse(await oauth.revocationRequest(as, client, auth, token, options));
+  }
+
   async userinfo(accessToken, subject) {
     const { as, client, options } = this;
     const response = await oauth.userInfoRequest(as, client, accessToken, options);
@@ -108,6 +139,29 @@ async function signIn(context, client) {
   return { party, asked, tokens, claims };
 }
 
+/** Renews, looks at the tokens in both forms, gives them up, and then has nothing any more. */
+async function liveAndDie(context, client) {
+  const signedIn = await signIn(context, client);
+  const { party } = signedIn;
+  const { tokens, claims } = await party.refresh(signedIn.tokens.refresh_token);
+  checks.refreshed(tokens, claims, signedIn, client);
+  checks.userinfo(await party.userinfo(tokens.access_token, claims.sub));
+  const isPublic = client.token_endpoint_auth_method === "none";
+  const server = await RelyingParty.discover(context, context.clients["resource-server"]);
+  for (const asks of isPublic ? [server] : [server, party]) {
+    for (const isSigned of [false, true]) {
+      checks.introspected(await asks.introspect(tokens.access_token, isSigned), claims, client);
+    }
+  }
+  assert.deepEqual(await server.introspect(tokens.refresh_token, false), { active: false });
+  await party.revoke(tokens.access_token);
+  for (const isSigned of [false, true]) {
+    assert.equal((await server.introspect(tokens.access_token, isSigned)).active, false);
+  }
+  await checks.refused(() => party.refresh(tokens.refresh_token), { error: "invalid_grant", status: 400 });
+  await checks.refused(() => party.userinfo(tokens.access_token, claims.sub), { status: 401 });
+}
+
 export function cases(context) {
   const { clients, keys, issuer } = context;
   const basic = clients["client_secret_basic.ES256"];
@@ -116,7 +170,9 @@ export function cases(context) {
   const discover = (client = basic) => RelyingParty.discover(context, client);
 
   for (const client of Object.values(clients)) {
+    if (client.may_introspect) continue;
     test(`signs in as ${client.client_id}`, () => signIn(context, client));
+    test(`refreshes, introspects and revokes as ${client.client_id}`, () => liveAndDie(context, client));
     const isPlain = client.id_token_signed_response_alg === "ES256";
     if (isPlain && client.grant_types.includes("client_credentials")) {
       test(`client credentials of ${client.client_id}`, async () => {

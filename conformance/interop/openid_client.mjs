@@ -78,6 +78,34 @@ async function signIn(context, client) {
   return { config, tokens, person, callback, expected };
 }
 
+/** Renews twice, looks at the tokens, gives them up, and then has nothing any more. */
+async function liveAndDie(context, client) {
+  const { config, tokens: first } = await signIn(context, client);
+  let before = { tokens: first, claims: first.claims() };
+  for (let turn = 0; turn < 2; turn++) {
+    const tokens = await oidc.refreshTokenGrant(config, before.tokens.refresh_token);
+    checks.refreshed(tokens, tokens.claims(), before, client);
+    checks.userinfo(await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims().sub));
+    before = { tokens, claims: tokens.claims() };
+  }
+  const narrow = await oidc.refreshTokenGrant(config, before.tokens.refresh_token, { scope: "openid" });
+  assert.equal(narrow.scope, "openid");
+  const { access_token, refresh_token } = narrow;
+  const isPublic = client.token_endpoint_auth_method === "none";
+  if (!isPublic) {
+    checks.introspected(await oidc.tokenIntrospection(config, access_token), before.claims, client);
+    assert.equal((await oidc.tokenIntrospection(config, refresh_token)).active, true);
+  }
+  await oidc.tokenRevocation(config, refresh_token);
+  if (!isPublic) {
+    for (const token of [access_token, refresh_token]) {
+      assert.deepEqual(await oidc.tokenIntrospection(config, token), { active: false });
+    }
+  }
+  await checks.refused(() => oidc.refreshTokenGrant(config, refresh_token), { error: "invalid_grant" });
+  await checks.refused(() => oidc.fetchUserInfo(config, access_token, before.claims.sub), { status: 401 });
+}
+
 /** Changes one parameter of a callback. */
 function tamper(callback, name, value) {
   const changed = new URL(callback);
@@ -92,7 +120,9 @@ export function cases(context) {
   const test = (name, run) => list.push({ name: `openid-client: ${name}`, run });
 
   for (const client of Object.values(clients)) {
+    if (client.may_introspect) continue;
     test(`signs in as ${client.client_id}`, () => signIn(context, client));
+    test(`refreshes, introspects and revokes as ${client.client_id}`, () => liveAndDie(context, client));
     const isPlain = client.id_token_signed_response_alg === "ES256";
     if (isPlain && client.grant_types.includes("client_credentials")) {
       test(`client credentials of ${client.client_id}`, async () => {

@@ -5,6 +5,7 @@ login-lead = und weiter zu
 login-username = Benutzername oder E-Mail
 login-password = Passwort
 login-password-show = Passwort anzeigen
+login-remember = Auf diesem Gerät angemeldet bleiben
 login-submit = Anmelden
 login-wrong-credentials = Benutzername und Passwort passen nicht zusammen. Bitte prüfen Sie beides und versuchen Sie es noch einmal.
 login-too-many-attempts = Zu viele Versuche.

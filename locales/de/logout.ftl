@@ -11,3 +11,5 @@ signed-out-lead = Sie können dieses Fenster schließen. Auf einem geteilten Ger
 signed-out-return = Zurück zu { $client }
 signed-out-return-alone = Zurück zur Anwendung
 signed-out-again = Wieder anmelden
+signed-out-leading = Die Anwendungen, die Sie benutzt haben, erfahren es gerade. Gleich geht es zurück.
+signed-out-frame = Teilt einer Anwendung mit, dass Sie sich abgemeldet haben

@@ -5,6 +5,7 @@ login-lead = to continue to
 login-username = Username or email
 login-password = Password
 login-password-show = Show password
+login-remember = Keep me signed in on this device
 login-submit = Sign in
 login-wrong-credentials = That username and password do not belong together. Check both and try again.
 login-too-many-attempts = Too many attempts.

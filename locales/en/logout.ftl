@@ -11,3 +11,5 @@ signed-out-lead = You can close this window. On a shared device, closing the who
 signed-out-return = Go back to { $client }
 signed-out-return-alone = Go back to the application
 signed-out-again = Sign in again
+signed-out-leading = Applications that you used are being told. You go back in a moment.
+signed-out-frame = Tells an application that you signed out

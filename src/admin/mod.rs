@@ -2,6 +2,7 @@
 
 pub mod clients;
 pub mod keys;
+pub mod sessions;
 pub mod tenants;
 pub mod users;
 

@@ -5,11 +5,12 @@ use serde_json::{Map, Value, json};
 use super::AdminError;
 use crate::{
     audit,
+    ending::{Cause, Ending, withdraw_consent as withdraw},
     entropy::Entropy,
-    model::{AuditKind, Revocation, Secret, UnixTime, User, UserId, UserState, login_key},
+    model::{AuditKind, ClientId, Secret, UnixTime, User, UserId, UserState, login_key},
     protocol::user_claims,
     state::AppState,
-    storage::{Changed, Inserted, StorageError},
+    storage::{Changed, Inserted, StorageError, Tx},
     tenant::TenantContext,
 };
 
@@ -106,15 +107,7 @@ fn check(new: &NewUser) -> Result<Map<String, Value>, AdminError> {
     faults.extend(username.map(|fault| fault.to_string()));
     let email = new.email.as_deref().and_then(user_claims::email_fault);
     faults.extend(email.map(|fault| fault.to_string()));
-    let short = new
-        .password
-        .as_ref()
-        .is_some_and(|password| password.expose().chars().count() < MIN_PASSWORD);
-    if short {
-        faults.push(format!(
-            "the password has to have {MIN_PASSWORD} characters or more"
-        ));
-    }
+    faults.extend(new.password.as_ref().and_then(password_fault));
     let claims = match new.claims.as_ref().map(user_claims::validate) {
         None => Map::new(),
         Some(Ok(claims)) => claims,
@@ -128,6 +121,11 @@ fn check(new: &NewUser) -> Result<Map<String, Value>, AdminError> {
     } else {
         Err(AdminError::Invalid(faults))
     }
+}
+
+fn password_fault(password: &Secret) -> Option<String> {
+    let is_short = password.expose().chars().count() < MIN_PASSWORD;
+    is_short.then(|| format!("the password has to have {MIN_PASSWORD} characters or more"))
 }
 
 /// Finds a user by id, username or mail address.
@@ -160,23 +158,86 @@ pub async fn find(
 /// When the database fails.
 pub async fn set_state(state: &AppState, user: &User, to: UserState) -> Result<bool, StorageError> {
     let now = state.clock.now();
-    let (tenant, id) = (&user.tenant, &user.id);
     let mut tx = state.storage.begin().await?;
-    if tx.set_user_state(tenant, id, to, now).await? == Changed::Missing {
+    let changed = tx.set_user_state(&user.tenant, &user.id, to, now).await?;
+    if changed == Changed::Missing {
         return Ok(false);
     }
     let kind = match to {
         UserState::Active => AuditKind::UserEnabled,
         UserState::Disabled => {
-            tx.end_user_sessions(tenant, id, now).await?;
-            tx.revoke_user_grants(tenant, id, Revocation::UserDisabled, now)
-                .await?;
+            let ending = ending(state, user, Cause::UserDisabled, now);
+            ending.end_user(&mut *tx, &user.id).await?;
             AuditKind::UserDisabled
         }
     };
     record(state, &mut *tx, user, kind, now).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// What happens to the sessions and grants of a user whose password is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// All end: whoever knew the old password is out.
+    End,
+    /// They go on.
+    GoOn,
+}
+
+/// Changes the password of a user.
+///
+/// # Errors
+/// [`AdminError::Invalid`] when it is too short, [`AdminError::NotFound`] when somebody removed
+/// the user meanwhile.
+pub async fn set_password(
+    state: &AppState,
+    user: &User,
+    password: Secret,
+    standing: Standing,
+) -> Result<(), AdminError> {
+    if let Some(fault) = password_fault(&password) {
+        return Err(AdminError::invalid([fault]));
+    }
+    let hash = Secret::from(state.passwords.hash(password).await?);
+    let now = state.clock.now();
+    let mut tx = state.storage.begin().await?;
+    let changed = tx.set_password(&user.tenant, &user.id, &hash, now).await?;
+    if changed == Changed::Missing {
+        return Err(AdminError::not_found("user", &user.id));
+    }
+    match standing {
+        Standing::End => {
+            let ending = ending(state, user, Cause::PasswordChanged, now);
+            ending.end_user(&mut *tx, &user.id).await?;
+        }
+        Standing::GoOn => {}
+    }
+    record(state, &mut *tx, user, AuditKind::PasswordChanged, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes back what a user allowed a client, with everything granted by it. Answers whether
+/// there was anything.
+///
+/// # Errors
+/// [`AdminError::NotFound`] when there is no such client.
+pub async fn withdraw_consent(
+    state: &AppState,
+    user: &User,
+    client: &ClientId,
+) -> Result<bool, AdminError> {
+    let now = state.clock.now();
+    let mut tx = state.storage.begin().await?;
+    if tx.client(&user.tenant, client).await?.is_none() {
+        return Err(AdminError::not_found("client", client));
+    }
+    let entropy: &dyn Entropy = &*state.entropy;
+    let pair = (&user.id, client);
+    let withdrawn = withdraw(&mut *tx, &user.tenant, pair, now, entropy).await?;
+    tx.commit().await?;
+    Ok(withdrawn == Changed::Done)
 }
 
 /// Removes a user with everything that belongs to them.
@@ -186,6 +247,8 @@ pub async fn set_state(state: &AppState, user: &User, to: UserState) -> Result<b
 pub async fn delete(state: &AppState, user: &User) -> Result<(), AdminError> {
     let now = state.clock.now();
     let mut tx = state.storage.begin().await?;
+    let ending = ending(state, user, Cause::UserDeleted, now);
+    ending.end_user(&mut *tx, &user.id).await?;
     if tx.delete_user(&user.tenant, &user.id).await? == Changed::Missing {
         return Err(AdminError::not_found("user", &user.id));
     }
@@ -194,9 +257,19 @@ pub async fn delete(state: &AppState, user: &User) -> Result<(), AdminError> {
     Ok(())
 }
 
+fn ending<'a>(state: &'a AppState, user: &'a User, cause: Cause, now: UnixTime) -> Ending<'a> {
+    Ending {
+        tenant: &user.tenant,
+        cause,
+        trace_id: None,
+        now,
+        entropy: &*state.entropy,
+    }
+}
+
 async fn record(
     state: &AppState,
-    tx: &mut dyn crate::storage::Tx,
+    tx: &mut dyn Tx,
     user: &User,
     kind: AuditKind,
     now: UnixTime,

@@ -9,6 +9,7 @@ mod migrate;
 mod outbox;
 mod output;
 mod serve;
+mod session;
 mod tenant;
 mod user;
 
@@ -53,6 +54,9 @@ enum Command {
     /// Makes, shows, disables, enables and removes users.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Lists and ends sessions.
+    #[command(subcommand)]
+    Session(session::SessionCommand),
     /// Shows and rotates signing keys.
     #[command(subcommand)]
     Keys(keys::KeysCommand),
@@ -134,6 +138,7 @@ async fn dispatch(cli: Cli) -> Result<(), CliError> {
         Command::Migrate(command) => command.run(&load(&sources)?).await,
         Command::Client(command) => command.run(&assemble(&sources).await?).await,
         Command::User(command) => command.run(&assemble(&sources).await?).await,
+        Command::Session(command) => command.run(&assemble(&sources).await?).await,
         Command::Keys(command) => command.run(&assemble(&sources).await?).await,
         Command::Tenant(command) => command.run(&assemble(&sources).await?).await,
         Command::Outbox(command) => command.run(&assemble(&sources).await?).await,

@@ -6,9 +6,9 @@ use clap::Subcommand;
 
 use super::{CliError, ForTenant, client::read_json, output};
 use crate::{
-    admin::users::{self, Created, NewUser},
+    admin::users::{self, Created, NewUser, Standing},
     app::App,
-    model::{Secret, UserState},
+    model::{ClientId, Secret, UserState},
 };
 
 #[derive(Debug, Subcommand)]
@@ -52,6 +52,25 @@ pub enum UserCommand {
     Enable(Named),
     /// Removes a user with everything that belongs to them.
     Delete(Named),
+    /// Changes a user's password, and ends all their sessions and grants.
+    SetPassword {
+        #[command(flatten)]
+        named: Named,
+        /// Reads the password from standard input: one line.
+        #[arg(long, required = true)]
+        password_stdin: bool,
+        /// Leaves sessions and grants as they are.
+        #[arg(long)]
+        keep_sessions: bool,
+    },
+    /// Takes back what a user allowed a client, and ends what was granted by it.
+    WithdrawConsent {
+        #[command(flatten)]
+        named: Named,
+        /// The client's id.
+        #[arg(long)]
+        client: String,
+    },
 }
 
 /// A user of a tenant.
@@ -106,6 +125,20 @@ impl UserCommand {
                 users::delete(state, &user).await?;
                 output::say(&format!("Removed the user `{}`.", user.username));
             }
+            Self::SetPassword {
+                named,
+                keep_sessions,
+                ..
+            } => {
+                let standing = match keep_sessions {
+                    true => Standing::GoOn,
+                    false => Standing::End,
+                };
+                set_password(app, &named, standing).await?;
+            }
+            Self::WithdrawConsent { named, client } => {
+                withdraw_consent(app, &named, &ClientId::new(client)).await?;
+            }
         }
         Ok(())
     }
@@ -138,6 +171,22 @@ async fn set_state(app: &App, named: &Named, to: UserState) -> Result<(), CliErr
         output::say(&format!("The user was {} already.", to.as_str()));
     }
     output::print_json(&users::to_json(&named.find(app).await?));
+    Ok(())
+}
+
+async fn set_password(app: &App, named: &Named, standing: Standing) -> Result<(), CliError> {
+    let user = named.find(app).await?;
+    users::set_password(&app.state, &user, read_password()?, standing).await?;
+    output::say(&format!("Changed the password of `{}`.", user.username));
+    Ok(())
+}
+
+async fn withdraw_consent(app: &App, named: &Named, client: &ClientId) -> Result<(), CliError> {
+    let user = named.find(app).await?;
+    match users::withdraw_consent(&app.state, &user, client).await? {
+        true => output::say("Took back the consent, and ended what was granted."),
+        false => output::say("The user had allowed that client nothing."),
+    }
     Ok(())
 }
 

@@ -1,17 +1,18 @@
 //! Leaving: what the logout endpoint and the logout pages share.
 
-use axum::{http::header, response::Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use super::{session, view};
 use crate::{
-    audit,
+    ending::{Cause, Ending},
     entropy::Entropy,
     keys::{open_token, seal_token},
-    model::{AuditKind, SecretPurpose, Session, UnixTime, User},
-    security::cookie::Cookie,
+    model::{SecretPurpose, Session, UnixTime, User},
+    protocol::logout::frontchannel_uri,
+    security::headers::Csp,
     state::AppState,
-    templates::LogoutConfirmPage,
+    templates::{LogoutConfirmPage, SignedOutPage},
     urls::path,
     web::{Visitor, failures::PageFailure, pages::Look},
 };
@@ -70,7 +71,8 @@ pub fn confirm(
     visitor.show(state, &page, look)
 }
 
-/// Ends the session with everything granted in it, and sends the browser on.
+/// Ends the session with everything granted in it, and sends the browser on; by way of a page
+/// where there are clients to be told in this browser.
 ///
 /// # Errors
 /// When the database fails; the session then goes on.
@@ -81,15 +83,52 @@ pub async fn end(
     to: Option<&str>,
     now: UnixTime,
 ) -> Result<Response, PageFailure> {
+    let ending = Ending {
+        tenant: &session.tenant,
+        cause: Cause::SignedOut,
+        trace_id: Some(&visitor.trace_id),
+        now,
+        entropy: &*state.entropy,
+    };
     let mut tx = state.storage.begin().await?;
-    session::end(&mut *tx, &session.tenant, &session.id, now).await?;
-    let mut event = audit::event(&session.tenant, AuditKind::LoggedOut, now, &*state.entropy);
-    event.user = Some(session.user.clone());
-    event.session = Some(session.id.clone());
-    event.trace_id = Some(visitor.trace_id.clone());
-    tx.record(&event).await?;
+    let clients = ending.end_session(&mut *tx, session).await?;
     tx.commit().await?;
-    Ok(done(visitor, to))
+    let issuer = &visitor.tenant.issuer;
+    let frames: Vec<String> = clients
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|client| frontchannel_uri(&client.metadata, issuer, &session.id))
+        .collect();
+    if frames.is_empty() {
+        return Ok(done(visitor, to));
+    }
+    Ok(tell_in_frames(state, visitor, frames, to))
+}
+
+/// The page that loads what clients want to have loaded (OpenID Connect Front-Channel Logout
+/// 1.0 §2), and then leads on.
+fn tell_in_frames(
+    state: &AppState,
+    visitor: &Visitor,
+    frames: Vec<String>,
+    to: Option<&str>,
+) -> Response {
+    let csp = frames
+        .iter()
+        .fold(Csp::default(), |csp, frame| csp.with_frame_from(frame));
+    let page = SignedOutPage {
+        client: None,
+        return_to: to.map(str::to_owned),
+        frames,
+    };
+    let look = Look {
+        csp,
+        here: Some(visitor.tenant.local(path::SIGNED_OUT)),
+        ..Look::default()
+    };
+    let mut response = visitor.show(state, &page, look);
+    session::clear_cookies(&visitor.tenant, response.headers_mut());
+    response
 }
 
 /// Sends a browser in which nobody is signed in to `to`, or to the page that says so.
@@ -98,8 +137,7 @@ pub fn done(visitor: &Visitor, to: Option<&str>) -> Response {
     let mut response = visitor.go(to.unwrap_or(&signed_out));
     // A form of another site comes without the cookie: it must not take it away either.
     if visitor.session.is_some() {
-        let clear = Cookie::Session.clear(visitor.tenant.cookies());
-        response.headers_mut().append(header::SET_COOKIE, clear);
+        session::clear_cookies(&visitor.tenant, response.headers_mut());
     }
     response
 }

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use axum::http::HeaderValue;
+use axum::{
+    http::{HeaderMap, header},
+    response::Response,
+};
 
 use crate::{
+    ending::{Cause, Ending},
     entropy::Entropy,
-    model::{Authentication, Revocation, Secret, Session, SessionId, TenantId, UnixTime, User},
-    protocol::session_life,
+    model::{Authentication, Secret, Session, SessionId, UnixTime, User},
+    protocol::{session_life, session_state},
     security::cookie::Cookie,
     state::AppState,
     storage::{Changed, Reader, Result, Tx},
@@ -43,10 +47,43 @@ pub struct NewCookie {
 }
 
 impl NewCookie {
-    /// The `Set-Cookie` header.
-    pub fn header(&self, tenant: &TenantContext) -> HeaderValue {
-        Cookie::Session.set(tenant.cookies(), self.value.expose(), self.kept_for)
+    /// Sets it, with the cookie that tells clients' pages of the change.
+    pub fn set(&self, tenant: &TenantContext, headers: &mut HeaderMap) {
+        let cookies = tenant.cookies();
+        let session = Cookie::Session.set(cookies, self.value.expose(), self.kept_for);
+        headers.append(header::SET_COOKIE, session);
+        let state = session_state::browser_state(&self.value);
+        let state = Cookie::BrowserState.set(cookies, &state, self.kept_for);
+        headers.append(header::SET_COOKIE, state);
     }
+}
+
+/// Takes the cookies of a session that is over from the browser.
+pub fn clear_cookies(tenant: &TenantContext, headers: &mut HeaderMap) {
+    for cookie in [Cookie::Session, Cookie::BrowserState] {
+        headers.append(header::SET_COOKIE, cookie.clear(tenant.cookies()));
+    }
+}
+
+/// Puts the cookie right that tells clients' pages about the session, if it is not: sessions
+/// also end by themselves, and nobody tells the browser.
+pub fn with_browser_state(
+    visitor: &Visitor,
+    is_signed_in: bool,
+    mut response: Response,
+) -> Response {
+    let session = visitor.session.as_ref().filter(|_| is_signed_in);
+    let state = session.map(session_state::browser_state);
+    let told = visitor.browser_state.as_ref().map(Secret::expose);
+    if state.as_deref() != told {
+        let cookies = visitor.tenant.cookies();
+        let cookie = match &state {
+            Some(state) => Cookie::BrowserState.set(cookies, state, None),
+            None => Cookie::BrowserState.clear(cookies),
+        };
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// Signs `user` in, within `tx`: the same person's session goes on under a new cookie value,
@@ -96,24 +133,15 @@ pub async fn sign_in(
         return Ok(Some(cookie));
     }
     if let Some((other, _)) = before.filter(|(_, before)| before.id != user.id) {
-        end(tx, tenant, &other.id, now).await?;
+        let ending = Ending {
+            tenant,
+            cause: Cause::OtherUser,
+            trace_id: Some(&visitor.trace_id),
+            now,
+            entropy,
+        };
+        ending.end_session(tx, &other).await?;
     }
     tx.insert_session(&session).await?;
     Ok(Some(cookie))
-}
-
-/// Ends a session and everything that was granted in it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn end(
-    tx: &mut dyn Tx,
-    tenant: &TenantId,
-    session: &SessionId,
-    now: UnixTime,
-) -> Result<()> {
-    tx.end_session(tenant, session, now).await?;
-    tx.revoke_session_grants(tenant, session, Revocation::Logout, now)
-        .await?;
-    Ok(())
 }

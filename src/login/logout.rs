@@ -47,6 +47,7 @@ pub async fn signed_out(State(state): State<AppState>, visitor: Visitor) -> Resp
     let page = SignedOutPage {
         client: None,
         return_to: None,
+        frames: Vec::new(),
     };
     visitor.show(&state, &page, Look::default())
 }

@@ -75,10 +75,11 @@ pub async fn post(
     PageForm(params): PageForm,
 ) -> Result<Response, PageFailure> {
     let now = state.clock.now();
-    let form = match LoginForm::load(&state, &visitor, params.get("flow"), now).await? {
+    let mut form = match LoginForm::load(&state, &visitor, params.get("flow"), now).await? {
         Loaded::Form(form) => form,
         Loaded::GoTo(to) => return Ok(visitor.go(&to)),
     };
+    form.remember = state.config.login.remember_me && params.get("remember") == Some("1");
     let username = params.get("username").unwrap_or_default().to_owned();
     let password = Secret::new(params.get("password").unwrap_or_default());
     let again =
@@ -98,9 +99,7 @@ pub async fn post(
     };
     let user = found.as_ref().map(|(user, _)| user.id.clone());
     let signed_in = match check(&state, found, password).await {
-        Ok(Checked::Right { user, rehashed }) => {
-            sign_in(&state, &visitor, &form, &user, rehashed).await
-        }
+        Ok(Checked::Right(right)) => sign_in(&state, &visitor, &form, *right).await,
         Ok(Checked::Wrong) => Ok(None),
         Ok(Checked::Busy) => {
             guard.leave(&state, now).await;
@@ -152,6 +151,8 @@ fn too_many(
 struct LoginForm {
     journey: Option<Box<Journey>>,
     flow: Option<String>,
+    /// Whether the person ticked that they want to stay signed in.
+    remember: bool,
 }
 
 enum Loaded {
@@ -171,12 +172,14 @@ impl LoginForm {
             return Ok(Loaded::Form(Self {
                 journey: None,
                 flow: None,
+                remember: false,
             }));
         };
         match Journey::resume(state, visitor, flow, now).await {
             Ok(journey) => Ok(Loaded::Form(Self {
                 journey: Some(Box::new(journey)),
                 flow: Some(flow.to_owned()),
+                remember: false,
             })),
             Err(detour) => detour.leave(visitor, flow).map(Loaded::GoTo),
         }
@@ -193,6 +196,7 @@ impl LoginForm {
         let page = LoginPage {
             flow: self.flow.clone(),
             username,
+            remember: state.config.login.remember_me.then_some(self.remember),
             notice,
             client: self
                 .journey
@@ -237,20 +241,20 @@ async fn find(
 
 /// What became of a password.
 enum Checked {
-    Right {
-        user: Box<User>,
-        rehashed: Option<Rehash>,
-    },
+    Right(Box<Right>),
     /// Wrong, for whichever reason: nobody outside learns which.
     Wrong,
     /// The pool that hashes passwords has no room.
     Busy,
 }
 
-/// A hash under older parameters, and the same password's under today's.
-struct Rehash {
-    from: PasswordHash,
-    to: PasswordHash,
+/// Whose password it is.
+struct Right {
+    user: User,
+    /// What it was checked against.
+    hash: PasswordHash,
+    /// The same password's under today's parameters, if those have changed.
+    better: Option<PasswordHash>,
 }
 
 /// Checks a password; costs the same time whether there is a user or not.
@@ -268,38 +272,35 @@ async fn check(
         Err(error) => return Err(PageFailure::internal(&error)),
     };
     match (verified, user, hash) {
-        (Verified::Match { rehash_needed }, Some(user), Some(from))
+        (Verified::Match { rehash_needed }, Some(user), Some(hash))
             if user.state == UserState::Active =>
         {
-            let rehashed = if rehash_needed {
+            let better = if rehash_needed {
                 // A full pool only puts the better hash off to the next login.
-                let to = state.passwords.hash(password).await.ok();
-                to.map(|to| Rehash {
-                    from,
-                    to: to.into(),
-                })
+                state.passwords.hash(password).await.ok()
             } else {
                 None
             };
-            Ok(Checked::Right {
-                user: Box::new(user),
-                rehashed,
-            })
+            Ok(Checked::Right(Box::new(Right {
+                user,
+                hash,
+                better: better.map(Secret::from),
+            })))
         }
         _ => Ok(Checked::Wrong),
     }
 }
 
 /// Signs the person in: session, audit event and, where needed, the better password hash, in
-/// one transaction. `None` when the user was disabled or removed while the password was
-/// checked.
+/// one transaction. `None` when the user was disabled or removed, or the password changed,
+/// while it was checked.
 async fn sign_in(
     state: &AppState,
     visitor: &Visitor,
     form: &LoginForm,
-    user: &User,
-    rehashed: Option<Rehash>,
+    right: Right,
 ) -> Result<Option<Response>, PageFailure> {
+    let Right { user, hash, better } = right;
     // Taken anew: hashing took its time, and `auth_time` says when the check was done.
     let now = state.clock.now();
     let authentication = Authentication {
@@ -308,13 +309,20 @@ async fn sign_in(
         amr: vec!["pwd".to_owned()],
     };
     let mut tx = state.storage.begin().await?;
-    let signed_in =
-        session::sign_in(&mut *tx, state, visitor, user, (authentication, false)).await?;
+    let how = (authentication, form.remember);
+    let signed_in = session::sign_in(&mut *tx, state, visitor, &user, how).await?;
     let Some(cookie) = signed_in else {
         return Ok(None);
     };
-    if let Some(Rehash { from, to }) = &rehashed {
-        tx.rehash_password(&user.tenant, &user.id, (from, to), now)
+    // From here on the password stays: whoever changes it waits for this transaction, and then
+    // ends the session.
+    let login = login_key(&user.username);
+    let current = tx.user_by_login(&user.tenant, &login).await?;
+    if current.and_then(|(_, hash)| hash).as_ref() != Some(&hash) {
+        return Ok(None);
+    }
+    if let Some(better) = &better {
+        tx.rehash_password(&user.tenant, &user.id, (&hash, better), now)
             .await?;
     }
     let entropy: &dyn Entropy = &*state.entropy;
@@ -329,9 +337,7 @@ async fn sign_in(
     tx.record(&event).await?;
     tx.commit().await?;
     let mut response = visitor.go(&form.onward(visitor));
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, cookie.header(&visitor.tenant));
+    cookie.set(&visitor.tenant, response.headers_mut());
     Ok(Some(response))
 }
 

@@ -13,10 +13,14 @@ pub enum AuditKind {
     LoginFailed,
     /// A person signed out.
     LoggedOut,
+    /// A session ended that its person did not end.
+    SessionEnded,
     /// A person allowed a client something.
     ConsentGranted,
     /// A person refused a client something.
     ConsentDenied,
+    /// What a person allowed a client was taken back, with all that was granted by it.
+    ConsentWithdrawn,
     /// An authorization code was issued.
     CodeIssued,
     /// Tokens were issued.
@@ -35,6 +39,8 @@ pub enum AuditKind {
     UserEnabled,
     /// A user was deleted.
     UserDeleted,
+    /// The password of a user was changed.
+    PasswordChanged,
     /// A client was made.
     ClientCreated,
     /// A client was changed.
@@ -68,8 +74,10 @@ impl AuditKind {
             Self::LoggedIn => "login.succeeded",
             Self::LoginFailed => "login.failed",
             Self::LoggedOut => "logout",
+            Self::SessionEnded => "session.ended",
             Self::ConsentGranted => "consent.granted",
             Self::ConsentDenied => "consent.denied",
+            Self::ConsentWithdrawn => "consent.withdrawn",
             Self::CodeIssued => "code.issued",
             Self::TokensIssued => "tokens.issued",
             Self::CodeReplayed => "code.replayed",
@@ -79,6 +87,7 @@ impl AuditKind {
             Self::UserDisabled => "user.disabled",
             Self::UserEnabled => "user.enabled",
             Self::UserDeleted => "user.deleted",
+            Self::PasswordChanged => "password.changed",
             Self::ClientCreated => "client.created",
             Self::ClientUpdated => "client.updated",
             Self::ClientDeleted => "client.deleted",

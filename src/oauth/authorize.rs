@@ -6,14 +6,14 @@ use axum::{
     response::Response,
 };
 
-use super::respond::{Target, respond, respond_error};
+use super::respond::{Target, respond_code, respond_error};
 use crate::{
     audit,
     entropy::Entropy,
     journey::{
         Detour, Journey,
         flow::{Flow, FlowError},
-        view,
+        session, view,
     },
     model::{
         AuditKind, Code, Consent, Grant, GrantId, GrantState, Scope, Secret, Session, Terms,
@@ -122,8 +122,9 @@ async fn go_on(
                 let token = journey.flow.seal(visitor, &*state.entropy);
                 return Ok(visitor.go(&view::authorize_with(visitor, &token)));
             };
-            let fields = [("code", code.expose())];
-            return Ok(respond(state, visitor, target(&journey), &fields));
+            let client = (&journey.client.id, target(&journey));
+            let response = respond_code(state, visitor, client, &code);
+            return Ok(session::with_browser_state(visitor, true, response));
         }
         NextStep::Refuse(code, detail) => {
             let error = RedirectError {
@@ -133,7 +134,9 @@ async fn go_on(
                 code: *code,
                 detail,
             };
-            return Ok(respond_error(state, visitor, &error));
+            let response = respond_error(state, visitor, &error);
+            let is_signed_in = journey.signed_in.is_some();
+            return Ok(session::with_browser_state(visitor, is_signed_in, response));
         }
     };
     let token = journey.flow.seal(visitor, &*state.entropy);

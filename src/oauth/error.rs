@@ -122,6 +122,7 @@ impl TokenError {
 
     /// What the client sees.
     pub fn public(&self) -> (StatusCode, ErrorCode, &'static str) {
+        // Long because every failure has its answer here, side by side.
         let bad = StatusCode::BAD_REQUEST;
         match self {
             Self::Malformed(detail) => (bad, ErrorCode::InvalidRequest, detail),

@@ -2,9 +2,12 @@
 //! 2.0 Form Post Response Mode).
 
 use axum::response::Response;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::{
-    protocol::{authorize::RedirectError, response_mode::ResponseMode},
+    entropy::Entropy,
+    model::{ClientId, Secret},
+    protocol::{authorize::RedirectError, response_mode::ResponseMode, session_state},
     security::headers::Csp,
     state::AppState,
     templates::FormPostPage,
@@ -26,8 +29,42 @@ pub struct Target<'a> {
     pub state: Option<&'a str>,
 }
 
+/// Sends a code, with what lets the client's pages ask whether the session goes on.
+pub fn respond_code(
+    state: &AppState,
+    visitor: &Visitor,
+    (client, target): (&ClientId, Target<'_>),
+    code: &Secret,
+) -> Response {
+    let session_state = session_state(state, visitor, client, target.redirect_uri);
+    let mut fields = vec![("code", code.expose())];
+    fields.extend(session_state.as_deref().map(|it| ("session_state", it)));
+    respond(state, visitor, target, &fields)
+}
+
+/// `session_state` (OpenID Connect Session Management 1.0 §3.2); `None` for a client that has no
+/// web page: its redirect URI has no origin.
+fn session_state(
+    state: &AppState,
+    visitor: &Visitor,
+    client: &ClientId,
+    redirect_uri: &str,
+) -> Option<String> {
+    let origin = urls::origin(redirect_uri)?;
+    let browser_state = visitor.session.as_ref().map(session_state::browser_state);
+    let entropy: &dyn Entropy = &*state.entropy;
+    let salt = URL_SAFE_NO_PAD.encode(entropy.bytes::<12>());
+    let browser_state = browser_state.unwrap_or_default();
+    Some(session_state::session_state(
+        client,
+        &origin,
+        &browser_state,
+        &salt,
+    ))
+}
+
 /// Sends `fields` with `state` and `iss` (RFC 9207 §2) to the client.
-pub fn respond(
+fn respond(
     state: &AppState,
     visitor: &Visitor,
     target: Target<'_>,

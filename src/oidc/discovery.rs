@@ -38,6 +38,8 @@ struct Metadata {
     introspection_endpoint: String,
     jwks_uri: String,
     end_session_endpoint: String,
+    /// Session Management 1.0 §3.3.
+    check_session_iframe: String,
     scopes_supported: Vec<&'static str>,
     response_types_supported: [&'static str; 1],
     response_modes_supported: Vec<&'static str>,
@@ -66,6 +68,12 @@ struct Metadata {
     code_challenge_methods_supported: [&'static str; 1],
     /// RFC 9207 §3.
     authorization_response_iss_parameter_supported: bool,
+    /// Front-Channel Logout 1.0 §3.
+    frontchannel_logout_supported: bool,
+    frontchannel_logout_session_supported: bool,
+    /// Back-Channel Logout 1.0 §2.1.
+    backchannel_logout_supported: bool,
+    backchannel_logout_session_supported: bool,
 }
 
 impl Metadata {
@@ -88,6 +96,7 @@ impl Metadata {
             introspection_endpoint: url(path::INTROSPECT),
             jwks_uri: url(path::JWKS),
             end_session_endpoint: url(path::LOGOUT),
+            check_session_iframe: url(path::CHECK_SESSION),
             scopes_supported: scope::STANDARD.to_vec(),
             response_types_supported: ["code"],
             response_modes_supported: ResponseMode::ALL.map(ResponseMode::as_str).to_vec(),
@@ -116,6 +125,10 @@ impl Metadata {
             request_uri_parameter_supported: false,
             code_challenge_methods_supported: ["S256"],
             authorization_response_iss_parameter_supported: true,
+            frontchannel_logout_supported: true,
+            frontchannel_logout_session_supported: true,
+            backchannel_logout_supported: true,
+            backchannel_logout_session_supported: true,
         }
     }
 }

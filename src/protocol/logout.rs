@@ -2,7 +2,7 @@
 
 use super::{authorize::PageError, error::ErrorCode, params::Params};
 use crate::{
-    model::{Client, ClientId, Session, SessionId, UserId},
+    model::{Client, ClientId, ClientMetadata, Session, SessionId, UserId},
     urls,
 };
 
@@ -126,6 +126,21 @@ fn destination(request: &LogoutRequest<'_>) -> Result<Option<String>, &'static s
     }
     let state = params.get("state").map(|state| ("state", state));
     Ok(Some(urls::with_query(uri, state.as_slice())))
+}
+
+/// What is loaded in the browser so that a client logs its user out (Front-Channel Logout 1.0
+/// §2), if it wants that: with `iss` and `sid` where it needs to know which session ended.
+pub fn frontchannel_uri(
+    client: &ClientMetadata,
+    issuer: &str,
+    session: &SessionId,
+) -> Option<String> {
+    let uri = client.frontchannel_logout_uri.as_deref()?;
+    let which = [("iss", issuer), ("sid", session.as_str())];
+    Some(match client.frontchannel_logout_session_required {
+        true => urls::with_query(uri, &which),
+        false => uri.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -301,5 +316,25 @@ mod tests {
             session: Some(&samples::session(NOON)),
         });
         assert!(matches!(decision, LogoutDecision::Refuse(_)));
+    }
+
+    #[test]
+    fn a_frame_names_issuer_and_session_where_the_client_needs_them() {
+        let session = SessionId::new("s");
+        let of = |uri: Option<&str>, required| {
+            let metadata = ClientMetadata {
+                frontchannel_logout_uri: uri.map(str::to_owned),
+                frontchannel_logout_session_required: required,
+                ..ClientMetadata::default()
+            };
+            frontchannel_uri(&metadata, "https://id.example", &session)
+        };
+        let out = "https://rp.example/out?a=b";
+        assert_eq!(of(None, true), None);
+        assert_eq!(of(Some(out), false).as_deref(), Some(out));
+        assert_eq!(
+            of(Some(out), true).as_deref(),
+            Some("https://rp.example/out?a=b&iss=https%3A%2F%2Fid.example&sid=s")
+        );
     }
 }

@@ -18,6 +18,7 @@ pub mod introspection;
 pub mod key_rollover;
 mod keyed_text;
 pub mod logout;
+pub mod logout_token;
 pub mod next_step;
 pub mod opaque;
 pub mod params;
@@ -30,6 +31,7 @@ pub mod refresh_token;
 pub mod response_mode;
 pub mod scope;
 pub mod session_life;
+pub mod session_state;
 pub mod standing;
 pub mod user_claims;
 

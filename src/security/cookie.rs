@@ -11,6 +11,8 @@ use crate::model::Secret;
 pub struct CookieScope<'a> {
     /// Whether cookies travel by https only.
     pub is_https: bool,
+    /// Whether browsers take `Secure` cookies from here: by https, and from this machine.
+    pub is_trustworthy: bool,
     /// What tells this tenant's cookies from others'.
     pub suffix: Option<&'a str>,
 }
@@ -22,6 +24,9 @@ pub enum Cookie {
     Session,
     /// Which browser this is: binds flows and forms of visitors who are not signed in.
     Browser,
+    /// What tells clients' pages that somebody signed in or out here: scripts read it, in
+    /// frames too. It proves nothing.
+    BrowserState,
     /// The colours that the person chose.
     Theme,
     /// The language that the person chose.
@@ -33,12 +38,14 @@ impl Cookie {
         match self {
             Self::Session => "vestibule_session",
             Self::Browser => "vestibule_browser",
+            Self::BrowserState => "vestibule_state",
             Self::Theme => "vestibule_theme",
             Self::Locale => "vestibule_locale",
         }
     }
 
-    fn name(self, scope: CookieScope<'_>) -> String {
+    /// The name that it has.
+    pub fn name(self, scope: CookieScope<'_>) -> String {
         // `__Host-`: only this very host, only by https, may set it (RFC 6265bis §4.1.3.2).
         let prefix = if scope.is_https { "__Host-" } else { "" };
         let base = self.base_name();
@@ -62,15 +69,24 @@ impl Cookie {
         max_age: Option<Duration>,
     ) -> HeaderValue {
         let name = self.name(scope);
-        let secure = if scope.is_https { "; Secure" } else { "" };
         let age = max_age
             .map(|age| format!("; Max-Age={}", age.as_secs()))
             .unwrap_or_default();
-        // Scripts have no business with any of them. Lax and not Strict: the person comes here from the application's site.
-        HeaderValue::try_from(format!(
-            "{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"
-        ))
-        .expect("cookie values are base64url text")
+        let attributes = match self {
+            // Lax and not Strict: the person comes here from the application's site.
+            Self::Session | Self::Browser | Self::Theme | Self::Locale if scope.is_https => {
+                "; HttpOnly; SameSite=Lax; Secure"
+            }
+            Self::Session | Self::Browser | Self::Theme | Self::Locale => {
+                "; HttpOnly; SameSite=Lax"
+            }
+            // Frames in pages of other sites have it with `None` alone, and that with `Secure`
+            // alone (RFC 6265bis §4.1.2.7).
+            Self::BrowserState if scope.is_trustworthy => "; SameSite=None; Secure",
+            Self::BrowserState => "; SameSite=Lax",
+        };
+        HeaderValue::try_from(format!("{name}={value}; Path=/{attributes}{age}"))
+            .expect("cookie values are base64url text")
     }
 
     /// The `Set-Cookie` value that removes it.

@@ -19,6 +19,7 @@ const LOOPBACK: [&str; 2] = ["http://localhost:*", "http://127.0.0.1:*"];
 pub struct Csp {
     images: Vec<Source>,
     form_targets: Vec<Source>,
+    frames: Vec<Source>,
 }
 
 impl Csp {
@@ -53,6 +54,15 @@ impl Csp {
         self
     }
 
+    /// Also allows frames from the origin of `url`. A URL that has no plain http or https
+    /// origin adds nothing.
+    #[must_use]
+    pub fn with_frame_from(mut self, url: &str) -> Self {
+        let source = Source::origin(url).filter(|source| !self.frames.contains(source));
+        self.frames.extend(source);
+        self
+    }
+
     /// The header's value.
     pub fn value(&self) -> HeaderValue {
         let list = |sources: &[Source]| -> String {
@@ -61,10 +71,14 @@ impl Csp {
                 .map(|source| format!(" {}", source.0))
                 .collect()
         };
+        let frames = match list(&self.frames) {
+            none if none.is_empty() => none,
+            sources => format!("; frame-src{sources}"),
+        };
         let policy = format!(
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:{}; \
              font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-             frame-ancestors 'none'; form-action 'self'{}",
+             frame-ancestors 'none'; form-action 'self'{}{frames}",
             list(&self.images),
             list(&self.form_targets),
         );
@@ -254,6 +268,18 @@ mod tests {
             policy.ends_with("form-action 'self' https://client.example https:"),
             "{policy}"
         );
+    }
+
+    #[test]
+    fn frames_come_from_the_origins_that_are_named_alone() {
+        let csp = Csp::new()
+            .with_frame_from("https://a.example/out?x=1")
+            .with_frame_from("https://a.example/other")
+            .with_frame_from("https://b.example:8443/")
+            .with_frame_from("https://c;d/");
+        let policy = policy(&csp);
+        let expected = "; frame-src https://a.example https://b.example:8443";
+        assert!(policy.ends_with(expected), "{policy}");
     }
 
     #[test]

@@ -58,6 +58,7 @@ mod tests {
     fn the_cookie_is_for_the_token_endpoint_and_no_script() {
         let scope = CookieScope {
             is_https: true,
+            is_trustworthy: true,
             suffix: None,
         };
         let client = ClientId::new("an app/with \u{20ac}");
@@ -76,5 +77,22 @@ mod tests {
         assert_eq!(cookie.read(&headers), Some(Secret::new("vr_abc")));
         let other = RefreshCookie::of(&ClientId::new("other"), scope, "/");
         assert_eq!(other.read(&headers), None);
+    }
+
+    #[test]
+    fn without_tls_it_is_no_secure_cookie_and_has_another_name() {
+        let scope = CookieScope {
+            is_https: false,
+            is_trustworthy: true,
+            suffix: None,
+        };
+        let cookie = RefreshCookie::of(&ClientId::new("app"), scope, "/oauth/token");
+        let cleared = cookie.clear();
+        let (name, rest) = cleared.to_str().unwrap().split_once('=').unwrap();
+        assert!(name.starts_with("vestibule_refresh_"), "{name}");
+        assert_eq!(
+            rest,
+            "; Path=/oauth/token; HttpOnly; SameSite=Strict; Max-Age=0"
+        );
     }
 }

@@ -11,6 +11,9 @@ pub struct LoginPage {
     pub flow: Option<String>,
     /// What the username field starts with: what was typed before, or a login hint.
     pub username: String,
+    /// Whether the box is ticked that keeps them signed in when the browser is closed; `None`
+    /// where there is none.
+    pub remember: Option<bool>,
     /// What the person needs to know before they try (again).
     pub notice: Option<LoginNotice>,
     /// Who asked for the sign-in.
@@ -47,67 +50,62 @@ pub struct ChooseAccountPage {
     pub account: AccountView,
 }
 
+impl LoginPage {
+    fn sample(username: &str, notice: Option<LoginNotice>, client: Option<ClientView>) -> Self {
+        Self {
+            flow: Some("flow-token".to_owned()),
+            username: username.to_owned(),
+            remember: None,
+            notice,
+            client,
+        }
+    }
+}
+
 impl Page for LoginPage {
     const TEMPLATE: &'static str = "login/login.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let login = |username: &str, notice, client| Self {
-            flow: Some("flow-token".to_owned()),
-            username: username.to_owned(),
-            notice,
-            client,
-        };
         let fern = || Some(ClientView::sample());
+        let hostile = || Some(ClientView::hostile_sample());
+        let remember = |remember, login| Self {
+            remember: Some(remember),
+            ..login
+        };
+        let alone = Self {
+            flow: None,
+            ..Self::sample("", None, None)
+        };
+        let plain = Self::sample("", None, Some(ClientView::plain_sample()));
+        let wrong = || Self::sample("ada", Some(LoginNotice::WrongCredentials), fern());
+        let wait = |retry_after, client| {
+            let notice = LoginNotice::TooManyAttempts { retry_after };
+            Self::sample("ada", Some(notice), client)
+        };
+        let again = Self::sample("ada", Some(LoginNotice::Reauthenticate), fern());
+        let typed = "\"><script>alert(1)</script>";
         vec![
-            (
-                "by themselves",
-                Self {
-                    flow: None,
-                    ..login("", None, None)
-                },
-            ),
-            ("for an application", login("", None, fern())),
-            (
-                "for a plain application",
-                login("", None, Some(ClientView::plain_sample())),
-            ),
+            ("by themselves", alone),
+            ("for an application", Self::sample("", None, fern())),
+            ("for a plain application", plain),
             (
                 "for a hostile application",
-                login("", None, Some(ClientView::hostile_sample())),
+                Self::sample("", None, hostile()),
             ),
             (
-                "wrong credentials",
-                login("ada", Some(LoginNotice::WrongCredentials), fern()),
+                "to stay signed in",
+                remember(false, Self::sample("", None, fern())),
             ),
             (
-                "too many attempts",
-                login(
-                    "ada",
-                    Some(LoginNotice::TooManyAttempts { retry_after: 42 }),
-                    fern(),
-                ),
+                "to stay signed in, wrong credentials",
+                remember(true, wrong()),
             ),
-            (
-                "too many attempts for long",
-                login(
-                    "ada",
-                    Some(LoginNotice::TooManyAttempts { retry_after: 600 }),
-                    None,
-                ),
-            ),
-            ("busy", login("ada", Some(LoginNotice::Busy), None)),
-            (
-                "sign in again",
-                login("ada", Some(LoginNotice::Reauthenticate), fern()),
-            ),
-            (
-                "stale",
-                login(
-                    "\"><script>alert(1)</script>",
-                    Some(LoginNotice::Stale),
-                    None,
-                ),
-            ),
+            ("wrong credentials", wrong()),
+            ("too many attempts", wait(42, fern())),
+            ("too many attempts for long", wait(600, None)),
+            ("busy", Self::sample("ada", Some(LoginNotice::Busy), None)),
+            ("sign in again", again),
+            ("stale", Self::sample(typed, Some(LoginNotice::Stale), None)),
         ]
     }
 }

@@ -22,6 +22,9 @@ pub struct SignedOutPage {
     pub client: Option<ClientView>,
     /// A registered post-logout redirect URI to go on to.
     pub return_to: Option<String>,
+    /// What is loaded unseen, so that applications sign the person out as well
+    /// (OpenID Connect Front-Channel Logout 1.0 §2). The page then goes on by itself.
+    pub frames: Vec<String>,
 }
 
 impl Page for LogoutConfirmPage {
@@ -55,29 +58,24 @@ impl Page for SignedOutPage {
     const TEMPLATE: &'static str = "login/signed_out.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let return_to = Some("https://app.fern.example/bye".to_owned());
+        let page = |client: Option<ClientView>, leads_back: bool, frames: &[&str]| Self {
+            client,
+            return_to: leads_back.then(|| "https://app.fern.example/bye".to_owned()),
+            frames: frames.iter().map(|frame| (*frame).to_owned()).collect(),
+        };
+        let frames = [
+            "https://app.fern.example/out?iss=https%3A%2F%2Fid.example&sid=1",
+            "https://shop.example/\"><script>alert(1)</script>",
+        ];
         vec![
             (
                 "with a way back",
-                Self {
-                    client: Some(ClientView::sample()),
-                    return_to: return_to.clone(),
-                },
+                page(Some(ClientView::sample()), true, &[]),
             ),
-            (
-                "with a way back to nobody",
-                Self {
-                    client: None,
-                    return_to,
-                },
-            ),
-            (
-                "without",
-                Self {
-                    client: None,
-                    return_to: None,
-                },
-            ),
+            ("with a way back to nobody", page(None, true, &[])),
+            ("without", page(None, false, &[])),
+            ("with frames and a way back", page(None, true, &frames)),
+            ("with frames", page(None, false, &frames)),
         ]
     }
 }

@@ -6,7 +6,7 @@ use super::TenantContext;
 use crate::{
     keys::CompactJws,
     model::{ClientId, SessionId, UserId},
-    protocol::access_token,
+    protocol::{access_token, logout_token},
 };
 
 /// What a genuine ID token of ours says about whom it was made for.
@@ -22,14 +22,17 @@ pub struct IdTokenHint {
 
 impl IdTokenHint {
     /// Reads an ID token of this tenant, expired or not (OIDC Core §3.1.2.1, RP-Initiated
-    /// Logout 1.0 §2). `None` for everything else, access tokens of ours among it: they are
-    /// signed by the same keys, and their type tells them apart (RFC 9068 §2.1).
+    /// Logout 1.0 §2). `None` for everything else, access tokens and logout tokens of ours among
+    /// it: they are signed by the same keys, and their type tells them apart (RFC 9068 §2.1,
+    /// Back-Channel Logout 1.0 §4.1).
     pub fn read(token: &str, tenant: &TenantContext) -> Option<Self> {
         let token = CompactJws::parse(token).ok()?;
         tenant.keys.ring.verify(&token).ok()?;
         let claims = token.payload();
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
-        if token.header().is_typ(access_token::TYP) || text("iss") != Some(&tenant.issuer) {
+        let other_types = [access_token::TYP, logout_token::TYP];
+        let is_other = other_types.iter().any(|typ| token.header().is_typ(typ));
+        if is_other || claims.contains_key("events") || text("iss") != Some(&tenant.issuer) {
             return None;
         }
         // Signed userinfo answers have no times; an ID token always has (OIDC Core §2).

@@ -25,7 +25,7 @@ use crate::{
     protocol::access_token::AccessTokenClaims,
     recent::Recent,
     security::cookie::CookieScope,
-    urls::path,
+    urls::{self, path},
 };
 
 /// A tenant as requests see it: an immutable snapshot of its row and keys, and what is
@@ -93,6 +93,7 @@ impl TenantContext {
         let slug = self.tenant.slug.as_str();
         CookieScope {
             is_https: self.is_https(),
+            is_trustworthy: self.is_https() || urls::is_local(&self.issuer),
             suffix: (slug != DEFAULT_SLUG).then_some(slug),
         }
     }

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use super::{Document, TenantContext};
 use crate::{
     keys::{KeyEncryptionKey, OpenError, Ring, Secrets, TenantKeys},
-    model::{DEFAULT_SLUG, Tenant},
+    model::{DEFAULT_SLUG, Tenant, TenantId},
     recent::Recent,
     storage::{Reader, Storage, StorageError},
 };
@@ -54,6 +54,12 @@ impl Tenants {
     /// The tenant that answers under `slug`.
     pub fn by_slug(&self, slug: &str) -> Option<Arc<TenantContext>> {
         self.by_slug.load().get(slug).cloned()
+    }
+
+    /// The tenant with this id: for what runs beside the requests. Looks at every tenant.
+    pub fn by_id(&self, id: &TenantId) -> Option<Arc<TenantContext>> {
+        let all = self.by_slug.load();
+        all.values().find(|one| one.tenant.id == *id).cloned()
     }
 
     /// Catches up with the database: new tenants, and keys whose version changed. What is

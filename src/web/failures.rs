@@ -178,6 +178,7 @@ fn error_page(
     // Which tenant it is may be just what is not known: the preferences for the default one.
     let cookies = CookieScope {
         is_https: server.is_https(),
+        is_trustworthy: server.is_https(),
         suffix: None,
     };
     let preference = |cookie: Cookie| cookie.read(&asked.headers, cookies);

@@ -34,6 +34,8 @@ pub struct Visitor {
     pub is_new: bool,
     /// The value of the session cookie, whatever it is worth.
     pub session: Option<Secret>,
+    /// The value of the cookie that scripts may read.
+    pub browser_state: Option<Secret>,
     /// The colours that the person chose.
     pub theme: Theme,
     /// The language that the person chose.
@@ -84,6 +86,7 @@ impl FromRequestParts<AppState> for Visitor {
             is_new: browser.is_none() && (parts.method.is_safe() || !is_cross_site),
             browser: browser.unwrap_or_else(|| state.entropy.secret()),
             session: Cookie::Session.read(headers, tenant.cookies()),
+            browser_state: Cookie::BrowserState.read(headers, tenant.cookies()),
             theme: read(Cookie::Theme)
                 .and_then(|t| Theme::parse(&t))
                 .unwrap_or_default(),

@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 
+import { aBrowserApplicationStaysSignedIn } from "./browser_application.mjs";
+
 /** A whole life with the application: every page is seen, and looked at closely. */
 export async function everyPage(world, visitor) {
   const { home, issuer, password } = world;
@@ -88,8 +90,8 @@ export async function everyPage(world, visitor) {
 }
 
 /** Gets as far as the application, signed in. */
-async function signIn(world, visitor, { username }) {
-  await visitor.goto(`${world.home}/sign-in`);
+async function signIn(world, visitor, { username }, home = world.home) {
+  await visitor.goto(`${home}/sign-in`);
   await visitor.logIn(username, world.password);
   await visitor.at("consent-page");
   await visitor.press("consent-allow");
@@ -243,6 +245,82 @@ async function anotherAccountCanBeChosen(world, visitor) {
   assert.equal(await visitor.says("who"), name);
 }
 
+/** The application's address is loaded unseen, and then it goes back. */
+async function signingOutIsToldToTheApplicationInTheBrowser(world, visitor) {
+  const { forgotten, home } = world.orchard;
+  await signIn(world, visitor, world.newPerson(), home);
+  const before = forgotten.length;
+  await visitor.page.click("#sign-out", { noWaitAfter: true });
+  await visitor.at("logout-page");
+  assert.equal(await visitor.page.locator("iframe:visible").count(), 0);
+  if (!visitor.scripts) await visitor.look("signed out, on the way back");
+  await visitor.at("garden");
+  assert.equal(await visitor.says("out"), "out");
+  assert.ok(forgotten.length > before);
+  const { iss, sid } = forgotten.at(-1);
+  assert.equal(iss, world.issuer);
+  assert.ok(sid);
+  await visitor.goto(`${home}/sign-in?prompt=none`);
+  assert.equal(await visitor.says("problem"), "login_required");
+}
+
+async function anApplicationThatHangsHoldsNobodyUp(world, visitor) {
+  const { home } = world.desert;
+  await signIn(world, visitor, world.newPerson(), home);
+  const began = Date.now();
+  await visitor.page.click("#sign-out", { noWaitAfter: true });
+  await visitor.at("garden");
+  assert.equal(await visitor.says("out"), "out");
+  const took = Date.now() - began;
+  assert.ok(took > 2500 && took < 6000, `${took} ms`);
+}
+
+/** And without a way back the page stays, and says so in whatever language. */
+async function signingOutHereTellsTheApplicationToo(world, visitor) {
+  const { forgotten, home } = world.orchard;
+  await signIn(world, visitor, world.newPerson(), home);
+  const before = forgotten.length;
+  await visitor.goto(`${world.issuer}/`);
+  await visitor.press("sign-out");
+  await visitor.at("logout-page");
+  await visitor.page.waitForLoadState("load");
+  assert.ok(forgotten.length > before);
+  await visitor.look("signed out and told");
+}
+
+/** A page of another origin frames the provider's and asks whether the session goes on. */
+async function anApplicationSeesThatTheSessionChanged(world, visitor) {
+  const { home, issuer } = world;
+  const { page } = visitor;
+  const answers = (what) => page.locator(`#answer:text-is("${what}")`).waitFor();
+  const person = world.newPerson();
+  await signIn(world, visitor, person);
+  await visitor.press("check");
+  await answers("unchanged");
+  await visitor.press("ask");
+  await answers("unchanged");
+  await visitor.press("babble");
+  await answers("error");
+
+  const other = await visitor.context.newPage();
+  await other.goto(`${issuer}/login`);
+  await other.fill("#username", person.username);
+  await other.fill("#password", world.password);
+  await other.click("#login-submit");
+  await other.locator("main#home-page").waitFor();
+  await visitor.press("ask");
+  await answers("changed");
+
+  await visitor.goto(`${home}/sign-in?prompt=none`);
+  await visitor.at("garden");
+  await visitor.press("check");
+  await answers("unchanged");
+  await other.click("#sign-out");
+  await other.locator("main#logout-page").waitFor();
+  await visitor.press("ask");
+  await answers("changed");
+}
+
 /** Each with the ways in which it is walked. */
 export const singles = [
   [signingOutLeadsBackToTheApplication, {}, { scripts: false }],
@@ -253,4 +331,10 @@ export const singles = [
   [aPasswordCanBeShown, {}],
   [aNarrowScreenNeedsNoSidewaysScrolling, { device: "phone" }],
   [anotherAccountCanBeChosen, {}],
+  [signingOutIsToldToTheApplicationInTheBrowser, {}],
+  [signingOutIsToldToTheApplicationInTheBrowser, { scripts: false, theme: "dark", locale: "de-DE" }],
+  [anApplicationThatHangsHoldsNobodyUp, {}],
+  [signingOutHereTellsTheApplicationToo, { device: "phone" }],
+  [anApplicationSeesThatTheSessionChanged, {}],
+  [aBrowserApplicationStaysSignedIn, {}],
 ];

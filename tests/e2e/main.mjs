@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { chromium } from "playwright-core";
 
 import { Provider, freePort } from "../../conformance/interop/provider.mjs";
+import { registration, startBrowserApplication } from "./browser_application.mjs";
 import * as journeys from "./journeys.mjs";
 import { startRelyingParty } from "./relying_party.mjs";
 import { DEVICES, Visitor } from "./visitor.mjs";
@@ -47,6 +48,23 @@ async function startBrowser() {
   return browser;
 }
 
+/** Registers an application that is to be told of logouts at `path`, in the browser. */
+async function toldInTheBrowser(provider, clientId, path) {
+  const port = await freePort();
+  const home = `http://localhost:${port}`;
+  provider.createClient({
+    client_id: clientId,
+    client_name: clientId,
+    redirect_uris: [`${home}/callback`],
+    post_logout_redirect_uris: [home],
+    token_endpoint_auth_method: "none",
+    scope: "openid profile email phone garden.read",
+    frontchannel_logout_uri: `${home}/${path}`,
+    frontchannel_logout_session_required: true,
+  });
+  return { port, home, clientId };
+}
+
 /** Everything that journeys happen in. */
 async function makeWorld() {
   // The picture shows the host of the demo; nobody has to listen there.
@@ -70,11 +88,22 @@ async function makeWorld() {
     token_endpoint_auth_method: "none",
     scope: "openid profile email phone garden.read",
   });
+  const orchard = await toldInTheBrowser(provider, "orchard", "forget");
+  const desert = await toldInTheBrowser(provider, "desert", "hang");
+  const appPort = await freePort();
+  const browserApplication = `http://localhost:${appPort}`;
+  provider.createClient(registration(browserApplication));
   cleanUp.push(() => provider.stop());
   await provider.start();
   if (!pictureAt) {
-    const { server } = await startRelyingParty({ port, issuer, clientId: "garden" });
-    cleanUp.push(() => (server.closeAllConnections(), server.close()));
+    const all = [{ port, clientId: "garden" }, orchard, desert];
+    for (const { port, clientId } of all) {
+      const { server, forgotten } = await startRelyingParty({ port, issuer, clientId });
+      if (clientId === "orchard") orchard.forgotten = forgotten;
+      cleanUp.push(() => (server.closeAllConnections(), server.close()));
+    }
+    const application = await startBrowserApplication({ port: appPort, issuer });
+    cleanUp.push(() => (application.closeAllConnections(), application.close()));
   }
   let people = 0;
   return {
@@ -82,7 +111,10 @@ async function makeWorld() {
     provider,
     issuer,
     home,
-    origins: [issuer, home],
+    orchard,
+    desert,
+    browserApplication,
+    origins: [issuer, home, orchard.home, desert.home, browserApplication],
     report,
     password: PASSWORD,
     /** Somebody new, so that journeys do not disturb each other. */

@@ -17,6 +17,8 @@ export async function startRelyingParty({ port, issuer, clientId }) {
   const config = await oidc.discovery(new URL(issuer), clientId, undefined, oidc.None(), {
     execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks],
   });
+  /** The queries with which the front-channel logout address was loaded. */
+  const forgotten = [];
   /** What was asked, by state. A real application ties it to the browser with a cookie. */
   const asked = new Map();
 
@@ -57,11 +59,35 @@ export async function startRelyingParty({ port, issuer, clientId }) {
       const out = (hint) =>
         oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: home, state: "out", ...hint });
       return page(`<p id="who">${escape(person.name)}</p><p id="mode">${request.method}</p>
+        <a id="check" href="/check?state=${escape(url.searchParams.get("session_state"))}">Still there?</a>
         <a id="sign-out" href="${escape(out({ id_token_hint: tokens.id_token }))}">Sign out</a>
         <a id="ask-out" href="${escape(out())}">Sign out, unsure who</a>`);
     } catch (error) {
       return page(`<p id="problem">${escape(error.error ?? error)}</p>`);
     }
+  }
+
+  /** Frames the provider's page and asks it (Session Management 1.0 §3.1). */
+  function checkPage(url) {
+    const frame = config.serverMetadata().check_session_iframe;
+    const message = `${clientId} ${url.searchParams.get("state")}`;
+    return page(`<p id="answer"></p><button id="ask">Ask</button><button id="babble">Babble</button>
+      <iframe id="op" hidden title="The provider" src="${escape(frame)}"></iframe>
+      <script>
+        const op = document.getElementById("op");
+        const origin = new URL(op.src).origin;
+        const answer = document.getElementById("answer");
+        const ask = (message) => {
+          answer.textContent = "";
+          op.contentWindow.postMessage(message, origin);
+        };
+        addEventListener("message", (event) => {
+          if (event.origin === origin) answer.textContent = event.data;
+        });
+        document.getElementById("ask").onclick = () => ask(${JSON.stringify(message)});
+        document.getElementById("babble").onclick = () => ask("babble");
+        op.onload = () => ask(${JSON.stringify(message)});
+      </script>`);
   }
 
   const server = createServer(async (request, response) => {
@@ -71,6 +97,18 @@ export async function startRelyingParty({ port, issuer, clientId }) {
     if (url.pathname === "/sign-in") {
       const location = await signInUrl(Object.fromEntries(url.searchParams));
       response.writeHead(302, { location: location.href }).end();
+      return;
+    }
+    // Never answers.
+    if (url.pathname === "/hang") return;
+    if (url.pathname === "/forget") {
+      await new Promise((done) => setTimeout(done, 500));
+      forgotten.push(Object.fromEntries(url.searchParams));
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("forgotten");
+      return;
+    }
+    if (url.pathname === "/check") {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(checkPage(url));
       return;
     }
     const html =
@@ -83,5 +121,5 @@ export async function startRelyingParty({ port, issuer, clientId }) {
     server.once("error", failed);
     server.listen(port, "localhost", done);
   });
-  return { home, server };
+  return { home, server, forgotten };
 }

@@ -17,6 +17,9 @@ export class Visitor {
   /** What went wrong behind the scenes since the page was last looked at. */
   #noise = [];
 
+  /** The URL of a request by a script that may be refused. */
+  mayFail;
+
   /** Opens a window. `world` has the browser, the origins and `report`. */
   static async arrive(world, { name, device = "desktop", theme = "light", scripts = true, locale = "en-US" }) {
     const visitor = new Visitor();
@@ -53,7 +56,7 @@ export class Visitor {
       if (!["error", "warning"].includes(message.type())) return;
       // The browser says so of every page that is no success; some are meant to be none.
       if (/^Failed to load resource: the server responded with a status of 4/.test(message.text())) {
-        if (message.location().url === this.page.url()) return;
+        if ([this.page.url(), this.mayFail].includes(message.location().url)) return;
       }
       this.#noise.push(`console: ${message.text()} (${message.location().url})`);
     });

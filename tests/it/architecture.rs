@@ -12,7 +12,7 @@ const STOREYS: [&str; 10] = [
     "protocol clock entropy config urls recent",
     "telemetry storage locales static_files",
     "keys mail security audit outbox templates",
-    "state tenant jobs",
+    "state tenant jobs ending",
     "web",
     "journey",
     "oauth oidc login account admin health",

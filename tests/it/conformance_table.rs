@@ -26,8 +26,8 @@ fn every_test_in_the_conformance_table_exists() {
         .collect();
     assert_eq!(
         rows.len(),
-        38 + 1 + 38 + 11,
-        "basic, configuration, form post, logout"
+        38 + 1 + 38 + 11 + 2 + 2 + 2,
+        "basic, configuration, form post, logout by client, back and front channel, sessions"
     );
     for row in rows {
         let [module, _, tests, _] = row[..] else {

@@ -5,12 +5,13 @@ use std::{fs, net::SocketAddr, pin::Pin};
 
 use openidconnect::{
     AccessTokenHash, AsyncHttpClient, AuthType, AuthenticationFlow, AuthorizationCode, ClientId,
-    ClientSecret, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout, RedirectUrl, Scope,
-    TokenResponse,
-    core::{CoreClient, CoreResponseType, CoreUserInfoClaims},
+    ClientSecret, CsrfToken, HttpRequest, HttpResponse, IntrospectionUrl, IssuerUrl, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout,
+    RedirectUrl, RefreshToken, RevocationUrl, Scope, TokenIntrospectionResponse, TokenResponse,
+    core::{CoreClient, CoreResponseType, CoreRevocableToken, CoreUserInfoClaims},
 };
 use serde_json::json;
+use vestibule::urls::path;
 
 use crate::{
     app::{ClientActor, TestApp, TestUser, VERIFIER},
@@ -71,10 +72,12 @@ async fn sign_in_every_way(app: &TestApp, issuer: &str, mut guest: Guest, http: 
                 .client(json!({
                     "token_endpoint_auth_method": method,
                     "id_token_signed_response_alg": alg,
+                    "grant_types": ["authorization_code", "refresh_token"],
                     "skip_consent": true,
                 }))
                 .await;
             sign_in(issuer, &client, &ada, &mut guest, http).await;
+            live_and_die(issuer, &client, &mut guest, http).await;
         }
     }
 }
@@ -159,6 +162,68 @@ async fn sign_in(
         .request_async(http)
         .await;
     assert!(again.is_err(), "a code is good once");
+}
+
+/// Refreshes, introspects and revokes; then nothing is good any more.
+async fn live_and_die(issuer: &str, actor: &ClientActor, guest: &mut Guest, http: &Http) {
+    let endpoint = |path| format!("{issuer}{path}");
+    let url = IssuerUrl::new(issuer.to_owned()).unwrap();
+    let metadata = ProviderMetadataWithLogout::discover_async(url, http)
+        .await
+        .unwrap();
+    let secret = (!actor.secret.is_empty()).then(|| ClientSecret::new(actor.secret.clone()));
+    let is_public = secret.is_none();
+    let auth_type = match actor.method.as_str() {
+        "client_secret_basic" => AuthType::BasicAuth,
+        _ => AuthType::RequestBody,
+    };
+    let client =
+        CoreClient::from_provider_metadata(metadata, ClientId::new(actor.id.clone()), secret)
+            .set_auth_type(auth_type)
+            .set_redirect_uri(RedirectUrl::new(actor.redirect_uri.clone()).unwrap())
+            .set_introspection_url(IntrospectionUrl::new(endpoint(path::INTROSPECT)).unwrap())
+            .set_revocation_url(RevocationUrl::new(endpoint(path::REVOKE)).unwrap());
+    let page = guest
+        .open(&actor.authorize_url().replace(&actor.app.issuer(), issuer))
+        .await
+        .unwrap();
+    let first = client
+        .exchange_code(AuthorizationCode::new(page.code()))
+        .unwrap()
+        .set_pkce_verifier(PkceCodeVerifier::new(VERIFIER.to_owned()))
+        .request_async(http)
+        .await
+        .unwrap();
+    let renew = async |token: &RefreshToken| {
+        let request = client.exchange_refresh_token(token).unwrap();
+        request.request_async(http).await
+    };
+    let tokens = renew(first.refresh_token().unwrap()).await.unwrap();
+    let token = tokens.refresh_token().unwrap();
+    assert_ne!(token.secret(), first.refresh_token().unwrap().secret());
+    let no_nonce = |nonce: Option<&Nonce>| match nonce {
+        None => Ok(()),
+        Some(_) => Err("a refreshed ID token has no nonce".to_owned()),
+    };
+    let id_token = tokens.id_token().unwrap();
+    id_token
+        .claims(&client.id_token_verifier(), no_nonce)
+        .unwrap();
+
+    let introspect = async || {
+        let request = client.introspect(tokens.access_token());
+        request.request_async(http).await.unwrap().active()
+    };
+    assert!(is_public || introspect().await);
+    // The crate revokes over TLS only.
+    let revocation = client.revoke_token(CoreRevocableToken::from(token));
+    if issuer.starts_with("http:") {
+        assert!(revocation.is_err());
+        return;
+    }
+    revocation.unwrap().request_async(http).await.unwrap();
+    assert!(is_public || !introspect().await);
+    assert!(renew(token).await.is_err());
 }
 
 /// The HTTP client that the crate is given. It takes the issuer's origin for the server's.

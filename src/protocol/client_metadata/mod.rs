@@ -136,11 +136,18 @@ fn check_redirect_uris(
 
 fn check_grants(metadata: &ClientMetadata, faults: &mut Faults) {
     let is_public = metadata.token_endpoint_auth_method == ClientAuthMethod::None;
-    if metadata.grant_types.is_empty() {
+    if metadata.grant_types.is_empty() && !metadata.may_introspect {
         faults.add(
             "grant_types",
             "is empty, so the client could do nothing",
             "register authorization_code or client_credentials",
+        );
+    }
+    if is_public && metadata.may_introspect {
+        faults.add(
+            "may_introspect",
+            "is for clients that can prove who they are",
+            "choose another token_endpoint_auth_method",
         );
     }
     if is_public && metadata.grant_types.contains(&GrantType::ClientCredentials) {

@@ -14,9 +14,9 @@ pub(super) fn check(metadata: &ClientMetadata, faults: &mut Faults) {
     check_lifetimes(metadata, faults);
     check_delivery(metadata, faults);
     for (index, origin) in metadata.web_origins.iter().enumerate() {
-        // Byte for byte what a browser sends, for it is compared like that.
-        if !is_web_uri(origin, &["https", "http"]) || urls::origin(origin).as_ref() != Some(origin)
-        {
+        // Byte for byte what a browser sends, for it is compared like that: no pattern either.
+        let is_one = is_web_uri(origin, &["https", "http"]) && !origin.contains('*');
+        if !is_one || urls::origin(origin).as_ref() != Some(origin) {
             faults.add(
                 format!("web_origins[{index}]"),
                 "is not an origin as browsers write it",

@@ -9,17 +9,19 @@ use super::{
     to_json,
 };
 use crate::{
-    model::{Client, ClientId, ClientSecretHash, Digest, SecretId, TenantId},
+    model::{
+        Client, ClientId, ClientSecretHash, Digest, SecretId, SessionId, TenantId, UnixTime, UserId,
+    },
     storage::{
         Changed, Inserted, Result, StorageError,
         traits::{ReadClients, WriteClients},
     },
 };
 
-/// The columns that [`client`] reads.
+/// The columns that [`client`] reads, of the table `c`.
 macro_rules! client_columns {
     () => {
-        "tenant_id, id, secret_key, secret_mac, metadata, created_at, updated_at"
+        "c.tenant_id, c.id, c.secret_key, c.secret_mac, c.metadata, c.created_at, c.updated_at"
     };
 }
 
@@ -75,7 +77,7 @@ where
             query(concat!(
                 "SELECT ",
                 client_columns!(),
-                " FROM clients WHERE tenant_id = $1 AND id = $2"
+                " FROM clients c WHERE c.tenant_id = $1 AND c.id = $2"
             ))
             .bind(tenant.as_str())
             .bind(id.as_str()),
@@ -91,7 +93,7 @@ where
             query(concat!(
                 "SELECT ",
                 client_columns!(),
-                " FROM clients WHERE tenant_id = $1 ORDER BY id"
+                " FROM clients c WHERE c.tenant_id = $1 ORDER BY c.id"
             ))
             .bind(tenant.as_str()),
         )
@@ -113,6 +115,58 @@ where
         .iter()
         .map(|row| read::<&str>(row, "secret_key").map(SecretId::new))
         .collect()
+    }
+
+    async fn clients_in_session(
+        &mut self,
+        tenant: &TenantId,
+        session: &SessionId,
+    ) -> Result<Vec<Client>> {
+        self.all(
+            query(concat!(
+                "SELECT ",
+                client_columns!(),
+                " FROM clients c WHERE c.tenant_id = $1 AND c.id IN \
+                 (SELECT client_id FROM grants WHERE tenant_id = $1 AND session_id = $2) \
+                 ORDER BY c.id"
+            ))
+            .bind(tenant.as_str())
+            .bind(session.as_str()),
+        )
+        .await?
+        .iter()
+        .map(client)
+        .collect()
+    }
+
+    async fn clients_in_ended_sessions(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        ended_at: UnixTime,
+    ) -> Result<Vec<(SessionId, Client)>> {
+        let rows = self
+            .all(
+                query(concat!(
+                    "SELECT g.session_id, ",
+                    client_columns!(),
+                    " FROM (SELECT DISTINCT session_id, client_id FROM grants \
+                     WHERE tenant_id = $1 AND user_id = $2) g \
+                     JOIN sessions s ON s.tenant_id = $1 AND s.id = g.session_id \
+                     AND s.ended_at = $3 \
+                     JOIN clients c ON c.tenant_id = $1 AND c.id = g.client_id \
+                     ORDER BY g.session_id, c.id"
+                ))
+                .bind(tenant.as_str())
+                .bind(user.as_str())
+                .bind(ended_at.micros()),
+            )
+            .await?;
+        let pair = |row: &Row| {
+            let session = SessionId::new(read::<&str>(row, "session_id")?);
+            Ok((session, client(row)?))
+        };
+        rows.iter().map(pair).collect()
     }
 }
 

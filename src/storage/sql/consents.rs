@@ -8,7 +8,7 @@ use super::{Connection, Row, Session, Writing, json, micros, parsed, query, read
 use crate::{
     model::{ClientId, Consent, Scope, TenantId, UserId},
     storage::{
-        Result,
+        Changed, Result,
         traits::{ReadConsents, WriteConsents},
     },
 };
@@ -84,5 +84,24 @@ impl WriteConsents for Session<Writing> {
         )
         .await?;
         Ok(())
+    }
+
+    async fn delete_consent(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        client: &ClientId,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "DELETE FROM consents \
+                 WHERE tenant_id = $1 AND user_id = $2 AND client_id = $3",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(client.as_str()),
+        )
+        .await
+        .map(Changed::from_rows)
     }
 }

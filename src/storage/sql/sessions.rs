@@ -144,6 +144,32 @@ where
         row.as_ref().map(visit).transpose()
     }
 
+    async fn session(
+        &mut self,
+        tenant: &TenantId,
+        id: &SessionId,
+        now: UnixTime,
+    ) -> Result<Option<Session>> {
+        if !is_storable(id.as_str()) {
+            return Ok(None);
+        }
+        self.optional(
+            query(concat!(
+                "SELECT ",
+                session_columns!(),
+                " FROM sessions s WHERE s.tenant_id = $1 AND s.id = $2 \
+                 AND s.expires_at > $3 AND s.ended_at IS NULL"
+            ))
+            .bind(tenant.as_str())
+            .bind(id.as_str())
+            .bind(now.micros()),
+        )
+        .await?
+        .as_ref()
+        .map(session)
+        .transpose()
+    }
+
     async fn sessions_of(
         &mut self,
         tenant: &TenantId,
@@ -258,17 +284,23 @@ impl WriteSessions for InUse<Writing> {
         &mut self,
         tenant: &TenantId,
         user: &UserId,
+        spared: Option<&SessionId>,
         now: UnixTime,
-    ) -> Result<u64> {
-        self.execute(
-            query(
-                "UPDATE sessions SET ended_at = $3 \
-                 WHERE tenant_id = $1 AND user_id = $2 AND expires_at > $3 AND ended_at IS NULL",
+    ) -> Result<Vec<SessionId>> {
+        let rows = self
+            .all(
+                query(
+                    "UPDATE sessions SET ended_at = $3 \
+                     WHERE tenant_id = $1 AND user_id = $2 AND expires_at > $3 \
+                     AND ended_at IS NULL AND id <> $4 RETURNING id",
+                )
+                .bind(tenant.as_str())
+                .bind(user.as_str())
+                .bind(now.micros())
+                .bind(spared.map_or("", SessionId::as_str)),
             )
-            .bind(tenant.as_str())
-            .bind(user.as_str())
-            .bind(now.micros()),
-        )
-        .await
+            .await?;
+        let id = |row: &Row| Ok(SessionId::new(read::<&str>(row, "id")?));
+        rows.iter().map(id).collect()
     }
 }

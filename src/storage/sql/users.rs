@@ -142,7 +142,18 @@ impl WriteUsers for Session<Writing> {
         user: &UserId,
         hash: &PasswordHash,
         now: UnixTime,
-    ) -> Result<()> {
+    ) -> Result<Changed> {
+        // The user's row is what everybody who signs in has to have first.
+        let user_there = self
+            .execute(
+                query("UPDATE users SET id = id WHERE tenant_id = $1 AND id = $2")
+                    .bind(tenant.as_str())
+                    .bind(user.as_str()),
+            )
+            .await?;
+        if user_there == 0 {
+            return Ok(Changed::Missing);
+        }
         self.execute(
             query(
                 "INSERT INTO credentials \
@@ -157,7 +168,7 @@ impl WriteUsers for Session<Writing> {
             .bind(now.micros()),
         )
         .await?;
-        Ok(())
+        Ok(Changed::Done)
     }
 
     async fn rehash_password(

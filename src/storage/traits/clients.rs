@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 
 use crate::{
-    model::{Client, ClientId, ClientSecretHash, SecretId, TenantId},
+    model::{Client, ClientId, ClientSecretHash, SecretId, SessionId, TenantId, UnixTime, UserId},
     storage::{Changed, Inserted, Result},
 };
 
@@ -20,6 +20,23 @@ pub trait ReadClients {
 
     /// The server secrets that secrets of clients are hashed under.
     async fn client_secret_keys(&mut self, tenant: &TenantId) -> Result<BTreeSet<SecretId>>;
+
+    /// The clients that took part in a session: those that have a grant in it, whatever its
+    /// state; by id.
+    async fn clients_in_session(
+        &mut self,
+        tenant: &TenantId,
+        session: &SessionId,
+    ) -> Result<Vec<Client>>;
+
+    /// The same for all sessions of a user that were ended at exactly `ended_at`: each session
+    /// with each of its clients.
+    async fn clients_in_ended_sessions(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        ended_at: UnixTime,
+    ) -> Result<Vec<(SessionId, Client)>>;
 }
 
 /// Writes clients.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::{
     model::{ClientId, Consent, TenantId, UserId},
-    storage::Result,
+    storage::{Changed, Result},
 };
 
 /// Reads consents.
@@ -24,4 +24,12 @@ pub trait ReadConsents {
 pub trait WriteConsents {
     /// Stores a consent in place of an older one of the same user for the same client.
     async fn put_consent(&mut self, consent: &Consent) -> Result<()>;
+
+    /// Forgets a consent; `Missing` when there is none.
+    async fn delete_consent(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        client: &ClientId,
+    ) -> Result<Changed>;
 }

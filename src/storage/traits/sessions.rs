@@ -30,6 +30,14 @@ pub trait ReadSessions {
         now: UnixTime,
     ) -> Result<Option<Visit>>;
 
+    /// The session with this id, if it is still good.
+    async fn session(
+        &mut self,
+        tenant: &TenantId,
+        id: &SessionId,
+        now: UnixTime,
+    ) -> Result<Option<Session>>;
+
     /// The sessions of a user that are still good, the latest first.
     async fn sessions_of(
         &mut self,
@@ -69,11 +77,13 @@ pub trait WriteSessions {
         now: UnixTime,
     ) -> Result<Changed>;
 
-    /// Ends all live sessions of a user; answers how many.
+    /// Ends all live sessions of a user, but the one that is to be spared; answers which. Of
+    /// any number of concurrent calls one gets a session.
     async fn end_user_sessions(
         &mut self,
         tenant: &TenantId,
         user: &UserId,
+        spared: Option<&SessionId>,
         now: UnixTime,
-    ) -> Result<u64>;
+    ) -> Result<Vec<SessionId>>;
 }

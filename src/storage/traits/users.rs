@@ -35,14 +35,16 @@ pub trait WriteUsers {
     /// [`crate::model::login_key`]: nobody's username is another one's address either.
     async fn insert_user(&mut self, user: &User) -> Result<Inserted>;
 
-    /// Sets the password, whether there was one or not.
+    /// Sets the password, whether there was one or not; `Missing` when there is no such user.
+    /// Until the transaction ends nobody can sign in as the user
+    /// ([`WriteUsers::note_login`] waits), so sessions that are ended in it are all there are.
     async fn set_password(
         &mut self,
         tenant: &TenantId,
         user: &UserId,
         hash: &PasswordHash,
         now: UnixTime,
-    ) -> Result<()>;
+    ) -> Result<Changed>;
 
     /// Replaces the password hash `from` by `to` (the same password under newer parameters),
     /// unless the password was changed meanwhile.

@@ -240,6 +240,17 @@ impl Page {
         })?
     }
 
+    /// The same of all elements that `selector` finds.
+    pub fn values(&self, selector: &str, attribute: &str) -> Vec<String> {
+        let document = Html::parse_document(self.answer.text());
+        let selector = Selector::parse(selector).unwrap();
+        let found = document.select(&selector);
+        found
+            .filter_map(|element| element.attr(attribute))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// Whether there is such an element.
     pub fn has(&self, selector: &str) -> bool {
         self.find(selector, |_| ()).is_some()

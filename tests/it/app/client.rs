@@ -245,34 +245,52 @@ impl ClientActor {
 
     /// A token request with its credentials.
     pub async fn token(&self, fields: Fields) -> Answer {
+        self.ask(path::TOKEN, fields, &[]).await
+    }
+
+    /// A token request with this assertion.
+    pub async fn token_with_assertion(&self, fields: Fields, assertion: &str) -> Answer {
+        self.post(asserted(fields, assertion), &[]).await
+    }
+
+    /// Asks what a token is (RFC 7662).
+    pub async fn introspect(&self, token: &str) -> Answer {
+        let fields = Fields::default().set("token", token);
+        self.ask(path::INTROSPECT, fields, &[]).await
+    }
+
+    /// Gives a token up (RFC 7009).
+    pub async fn revoke(&self, token: &str) -> Answer {
+        let fields = Fields::default().set("token", token);
+        self.ask(path::REVOKE, fields, &[]).await
+    }
+
+    /// A request with its credentials, and these headers, at an endpoint that wants them.
+    pub async fn ask(&self, endpoint: &str, fields: Fields, headers: &[(&str, &str)]) -> Answer {
         match self.method {
-            ClientAuthMethod::None => self.post(fields.set("client_id", &self.id), &[]).await,
+            ClientAuthMethod::None => {
+                let fields = fields.set("client_id", &self.id);
+                self.post_to(endpoint, fields, headers).await
+            }
             ClientAuthMethod::ClientSecretBasic => {
                 let authorization = self.basic();
-                self.post(fields, &[("authorization", &authorization)])
-                    .await
+                let headers = [headers, &[("authorization", &authorization)]].concat();
+                self.post_to(endpoint, fields, &headers).await
             }
             ClientAuthMethod::ClientSecretPost => {
                 let fields = fields.set("client_id", &self.id);
-                self.post(fields.set("client_secret", &self.secret), &[])
-                    .await
+                let fields = fields.set("client_secret", &self.secret);
+                self.post_to(endpoint, fields, headers).await
             }
             ClientAuthMethod::PrivateKeyJwt => {
                 let jti = Secret::new(fields.encode()).digest().to_text();
                 let audience = self.app.issuer();
                 let claims = self.assertion_claims(&audience, &jti);
                 let assertion = self.key.as_ref().unwrap().sign(&claims);
-                self.token_with_assertion(fields, &assertion).await
+                self.post_to(endpoint, asserted(fields, &assertion), headers)
+                    .await
             }
         }
-    }
-
-    /// A token request with this assertion.
-    pub async fn token_with_assertion(&self, fields: Fields, assertion: &str) -> Answer {
-        let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-        let fields = fields.set("client_assertion_type", kind);
-        self.post(fields.set("client_assertion", assertion), &[])
-            .await
     }
 
     /// The claims of an assertion that is in order at this time.
@@ -288,9 +306,19 @@ impl ClientActor {
 
     /// A token request with exactly these parameters and headers.
     pub async fn post(&self, fields: Fields, headers: &[(&str, &str)]) -> Answer {
+        self.post_to(path::TOKEN, fields, headers).await
+    }
+
+    /// A request with exactly these parameters and headers.
+    pub async fn post_to(
+        &self,
+        endpoint: &str,
+        fields: Fields,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let form = [("content-type", "application/x-www-form-urlencoded")];
         let headers = [&form, headers].concat();
-        let url = self.app.url(path::TOKEN);
+        let url = self.app.url(endpoint);
         let anon = self.app.anon();
         anon.request("POST", &url, fields.encode().into(), &headers)
             .await
@@ -303,6 +331,13 @@ impl ClientActor {
         let url = self.app.url(path::USERINFO);
         self.app.anon().get_with(&url, &headers).await
     }
+}
+
+/// With a client assertion (RFC 7523 §2.2).
+fn asserted(fields: Fields, assertion: &str) -> Fields {
+    let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    let fields = fields.set("client_assertion_type", kind);
+    fields.set("client_assertion", assertion)
 }
 
 /// The `Authorization` header of `client_secret_basic`: both halves are form-encoded.

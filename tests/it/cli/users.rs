@@ -123,3 +123,37 @@ fn a_tenant_is_made_with_keys_and_users_of_its_own() {
     here.run(&["user", "list", "--tenant", "nobody"])
         .fails(1, &["there is no tenant `nobody`"]);
 }
+
+#[test]
+fn a_password_is_changed_and_a_consent_taken_back_by_command() {
+    let here = Installation::started_before();
+    create(&here, &[]).ok();
+    let set = ["user", "set-password", "ada", "--password-stdin"];
+    here.run_with(&set, "another long password\n")
+        .ok()
+        .says(&["Changed the password", "ada"])
+        .shows_none_of(&["another long password"]);
+    here.run_with(&set, "short\n").fails(1, &["8 characters"]);
+    here.run_with(
+        &["user", "set-password", "nobody", "--password-stdin"],
+        "x\n",
+    )
+    .fails(1, &["nobody"]);
+    let withdraw = ["user", "withdraw-consent", "ada", "--client"];
+    here.run(&[&withdraw[..], &["nobody"]].concat())
+        .fails(1, &["nobody"]);
+}
+
+#[test]
+fn sessions_are_listed_and_ended_by_command() {
+    let here = Installation::started_before();
+    create(&here, &[]).ok();
+    let list = here
+        .run(&["session", "list", "--user", "ada", "--json"])
+        .ok();
+    assert_eq!(list.json(), json!([]));
+    let ended = here.run(&["session", "end-all", "--user", "ada"]).ok();
+    ended.says(&[]);
+    here.run(&["session", "end", "nothing"])
+        .fails(1, &["no session", "nothing"]);
+}

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use vestibule::urls::path;
+use vestibule::{model::QueuedMessage, protocol::introspection, urls::path};
 
 use super::texts;
 use crate::{
-    app::{TestApp, TestUser},
+    app::{Browser, Fields, Page, TestApp, TestUser, Tokens},
     databases::{TestDatabase, on_every_database},
 };
 
@@ -39,7 +39,15 @@ async fn does_what_it_advertises(app: &TestApp) {
                 let page = app.browser().open(value.as_str().unwrap()).await;
                 assert_eq!(page.id(), "logout-page");
             }
-            "authorization_endpoint" | "token_endpoint" | "userinfo_endpoint" => {
+            "check_session_iframe" => {
+                let page = app.anon().get(value.as_str().unwrap()).await.ok();
+                assert!(page.text().contains("js/check_session.js"));
+            }
+            "authorization_endpoint"
+            | "token_endpoint"
+            | "userinfo_endpoint"
+            | "revocation_endpoint"
+            | "introspection_endpoint" => {
                 endpoint_is_where_it_says(app, name, value.as_str().unwrap()).await;
             }
             _ => tried(app, &ada, name, value).await,
@@ -51,6 +59,8 @@ async fn endpoint_is_where_it_says(app: &TestApp, name: &str, url: &str) {
     let expected = match name {
         "authorization_endpoint" => path::AUTHORIZE,
         "token_endpoint" => path::TOKEN,
+        "revocation_endpoint" => path::REVOKE,
+        "introspection_endpoint" => path::INTROSPECT,
         _ => path::USERINFO,
     };
     // All journeys of these tests lead through them.
@@ -97,6 +107,28 @@ async fn tried(app: &TestApp, ada: &TestUser, name: &str, value: &Value) {
                 app.client(metadata).await.sign_in(ada).await;
             }
         }
+        "revocation_endpoint_auth_methods_supported"
+        | "introspection_endpoint_auth_methods_supported" => {
+            for method in texts(value) {
+                let metadata = json!({ "token_endpoint_auth_method": method });
+                token_endpoints(app, ada, name, metadata).await;
+            }
+        }
+        "revocation_endpoint_auth_signing_alg_values_supported"
+        | "introspection_endpoint_auth_signing_alg_values_supported" => {
+            for alg in texts(value) {
+                let metadata = json!({
+                    "token_endpoint_auth_method": "private_key_jwt",
+                    "token_endpoint_auth_signing_alg": alg,
+                });
+                token_endpoints(app, ada, name, metadata).await;
+            }
+        }
+        "introspection_signing_alg_values_supported" => {
+            let registered = "introspection_signed_response_alg";
+            assert!(texts(value).contains(&"RS256"), "RFC 9701 section 6");
+            algorithms(app, ada, registered, &texts(value)).await;
+        }
         "claims_parameter_supported" => {
             assert_eq!(*value, true);
             let client = app.client(json!({})).await;
@@ -107,6 +139,14 @@ async fn tried(app: &TestApp, ada: &TestUser, name: &str, value: &Value) {
         }
         "request_parameter_supported" => unsupported(app, "request", value).await,
         "request_uri_parameter_supported" => unsupported(app, "request_uri", value).await,
+        "frontchannel_logout_supported" | "frontchannel_logout_session_supported" => {
+            assert_eq!(*value, true);
+            frontchannel_logout(app, ada).await;
+        }
+        "backchannel_logout_supported" | "backchannel_logout_session_supported" => {
+            assert_eq!(*value, true);
+            backchannel_logout(app, ada).await;
+        }
         "authorization_response_iss_parameter_supported" => {
             assert_eq!(*value, true);
             let client = app.client(json!({})).await;
@@ -223,23 +263,82 @@ async fn grant_types(app: &TestApp, ada: &TestUser, types: &[&str]) {
     }
 }
 
+/// Introspects, or revokes, the token of a client that authenticates like this.
+async fn token_endpoints(app: &TestApp, ada: &TestUser, name: &str, metadata: Value) {
+    let client = app.client(metadata).await;
+    let token = client.sign_in(ada).await.access_token;
+    if name.starts_with("introspection") {
+        let answer = client.introspect(&token).await.ok();
+        assert_eq!(answer.json()["active"], true);
+    } else {
+        client.revoke(&token).await.ok();
+        client.userinfo(&token).await.with_status(401);
+    }
+}
+
 async fn algorithms(app: &TestApp, ada: &TestUser, registered: &str, algs: &[&str]) {
     for alg in algs {
         let client = app.client(json!({ registered: alg })).await;
         let tokens = client.sign_in(ada).await;
-        let token = if registered.starts_with("userinfo") {
-            client
-                .userinfo(&tokens.access_token)
-                .await
-                .ok()
-                .text()
-                .to_owned()
-        } else {
-            tokens.id_token
+        let token = match registered {
+            "userinfo_signed_response_alg" => {
+                let answer = client.userinfo(&tokens.access_token).await.ok();
+                answer.text().to_owned()
+            }
+            "introspection_signed_response_alg" => {
+                let fields = Fields::default().set("token", &tokens.access_token);
+                let accept = [("accept", introspection::JWT)];
+                let answer = client.ask(path::INTROSPECT, fields, &accept).await.ok();
+                answer.text().to_owned()
+            }
+            _ => tokens.id_token,
         };
         let (_, header) = app.verify(&token).await;
         assert_eq!(header["alg"], *alg);
     }
+}
+
+/// A client in a session of its own, and the browser with the session.
+async fn client_in_session(app: &TestApp, ada: &TestUser, metadata: Value) -> (Browser, Tokens) {
+    let client = app.client(metadata).await;
+    let mut browser = app.browser();
+    let page = browser.authorize(&client.authorize_url(), ada).await;
+    (browser, client.exchange(&page.code()).await.tokens())
+}
+
+async fn log_out(app: &TestApp, browser: &mut Browser, tokens: &Tokens) -> Page {
+    let hint = Fields::default().set("id_token_hint", &tokens.id_token);
+    let url = format!("{}?{}", app.url(path::LOGOUT), hint.encode());
+    browser.open(&url).await
+}
+
+async fn frontchannel_logout(app: &TestApp, ada: &TestUser) {
+    let metadata = json!({
+        "frontchannel_logout_uri": "https://rp.example/out",
+        "frontchannel_logout_session_required": true,
+    });
+    let (mut browser, tokens) = client_in_session(app, ada, metadata).await;
+    let page = log_out(app, &mut browser, &tokens).await;
+    let frame = page.value("iframe", "src").unwrap();
+    let (_, query) = frame.split_once('?').unwrap();
+    let told = Fields::decode(query);
+    assert_eq!(told.get("iss"), Some(app.issuer().as_str()));
+    let sid = &tokens.id_claims()["sid"];
+    assert_eq!(told.get("sid"), sid.as_str());
+}
+
+async fn backchannel_logout(app: &TestApp, ada: &TestUser) {
+    let metadata = json!({
+        "backchannel_logout_uri": "https://rp.example/out",
+        "backchannel_logout_session_required": true,
+    });
+    let (mut browser, tokens) = client_in_session(app, ada, metadata).await;
+    log_out(app, &mut browser, &tokens).await;
+    let mut db = app.state.storage.read().await.unwrap();
+    let queued = db.messages(None, 100).await.unwrap();
+    let sid = &tokens.id_claims()["sid"];
+    let told = |message: &&QueuedMessage| message.message.payload["session"] == *sid;
+    assert_eq!(queued.iter().filter(told).count(), 1);
 }
 
 async fn unsupported(app: &TestApp, parameter: &str, value: &Value) {

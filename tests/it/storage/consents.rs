@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use vestibule::storage::Changed;
+
 use super::fixtures::{acme, after, commit, consent, scope, with_user_and_client};
 use crate::databases::TestDatabase;
 
 contract!(
     a_consent_comes_back_as_it_was_stored,
     a_newer_consent_takes_the_place_of_the_older,
+    a_consent_is_forgotten_once,
     consents_go_with_their_user_and_with_their_client,
 );
 
@@ -36,6 +39,20 @@ async fn a_newer_consent_takes_the_place_of_the_older(db: TestDatabase) {
     let mut reader = db.storage.read().await.unwrap();
     let stored = reader.consent(&acme(), &ada.id, &shop.id).await.unwrap();
     assert_eq!(stored, Some(newer));
+}
+
+async fn a_consent_is_forgotten_once(db: TestDatabase) {
+    let (ada, shop) = with_user_and_client(&*db.storage).await;
+    let forgotten = commit!(db.storage, |tx| {
+        tx.put_consent(&consent(&ada, &shop)).await.unwrap();
+        let first = tx.delete_consent(&acme(), &ada.id, &shop.id).await;
+        let second = tx.delete_consent(&acme(), &ada.id, &shop.id).await;
+        [first.unwrap(), second.unwrap()]
+    });
+    assert_eq!(forgotten, [Changed::Done, Changed::Missing]);
+    let mut reader = db.storage.read().await.unwrap();
+    let left = reader.consent(&acme(), &ada.id, &shop.id).await.unwrap();
+    assert_eq!(left, None);
 }
 
 async fn consents_go_with_their_user_and_with_their_client(db: TestDatabase) {
