@@ -135,18 +135,7 @@ impl App {
             let now = clock.now();
             rollover.apply(&tenant.id, &Order::Complete, now).await?;
         }
-        let tenants = Tenants::new(
-            &config.server.issuer,
-            config.keys.jwks_max_age,
-            discovery::metadata,
-        );
-        tenants
-            .follow(&*storage, &kek)
-            .await
-            .map_err(|error| match error {
-                FollowError::Storage(error) => StartError::Storage(error),
-                keys @ FollowError::Keys { .. } => StartError::Keys(keys),
-            })?;
+        let tenants = open_tenants(&config, &*storage, &kek).await?;
         let (limiter, replay) = shared_memory(&config)?;
         let outbound = outbound(&config);
         let state = AppState::new(Services {
@@ -218,6 +207,24 @@ impl Background {
             tracing::warn!("deliveries or jobs were broken off: they will be begun again");
         }
         self.endless.shutdown().await;
+    }
+}
+
+/// The tenants that are there, with their keys.
+async fn open_tenants(
+    config: &Config,
+    storage: &dyn Storage,
+    kek: &KeyEncryptionKey,
+) -> Result<Tenants, StartError> {
+    let tenants = Tenants::new(
+        &config.server.issuer,
+        config.keys.jwks_max_age,
+        discovery::metadata,
+    );
+    match tenants.follow(storage, kek).await {
+        Ok(()) => Ok(tenants),
+        Err(FollowError::Storage(error)) => Err(StartError::Storage(error)),
+        Err(keys @ FollowError::Keys { .. }) => Err(StartError::Keys(keys)),
     }
 }
 

@@ -3,13 +3,14 @@
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{HeaderName, Method, StatusCode, header},
-    middleware::{from_fn, from_fn_with_state},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::from_fn_with_state,
     routing::{get, post},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{AllowOrigin, CorsLayer},
+    set_header::SetResponseHeaderLayer,
     timeout::TimeoutLayer,
 };
 
@@ -39,6 +40,11 @@ pub fn router(state: AppState) -> Router {
         StatusCode::SERVICE_UNAVAILABLE,
         state.config.server.request_timeout,
     );
+    // No answer's type is to be guessed.
+    let nosniff = SetResponseHeaderLayer::overriding(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     let issuer_path = state.config.server.path();
     // What is nested answers at its prefix without a slash; people and links may write one.
     let tenants = Router::new()
@@ -59,7 +65,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(timeout)
         .layer(from_fn_with_state(state.clone(), failures::render_failures))
-        .layer(from_fn(assets::nosniff))
+        .layer(nosniff)
         .layer(from_fn_with_state(telemetry, trace_requests))
         .with_state(state)
 }

@@ -1,9 +1,8 @@
 //! Static files, and the few paths that every site is asked for.
 
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 
@@ -43,16 +42,6 @@ pub async fn favicon(headers: HeaderMap) -> Response {
 /// `GET /robots.txt`: nothing here is for search engines.
 pub async fn robots() -> &'static str {
     "User-agent: *\nDisallow: /\n"
-}
-
-/// Middleware: no answer's type is to be guessed.
-pub async fn nosniff(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let nosniff = HeaderValue::from_static("nosniff");
-    response
-        .headers_mut()
-        .insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
-    response
 }
 
 /// `GET /dev/components`: every component of the pages, for whoever changes the looks.

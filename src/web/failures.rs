@@ -99,32 +99,35 @@ impl IntoResponse for PageFailure {
 
 /// What an answer to a failure depends on; kept while the request is being answered.
 struct Asked {
-    /// The headers below, if they were sent.
-    headers: HeaderMap,
-    trace_id: String,
+    /// Those of the headers below that were sent.
+    headers: [Option<HeaderValue>; 3],
+    trace_id: Option<TraceId>,
 }
 
 impl Asked {
     const HEADERS: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, header::COOKIE];
 
     fn of(request: &Request) -> Self {
-        let sent = |name| {
-            request
-                .headers()
-                .get(&name)
-                .cloned()
-                .map(|value| (name, value))
-        };
-        let trace_id = request.extensions().get::<TraceId>();
         Self {
-            headers: Self::HEADERS.into_iter().filter_map(sent).collect(),
-            trace_id: trace_id.map(ToString::to_string).unwrap_or_default(),
+            headers: Self::HEADERS.map(|name| request.headers().get(name).cloned()),
+            trace_id: request.extensions().get::<TraceId>().copied(),
         }
     }
 
+    fn headers(&self) -> HeaderMap {
+        let sent = Self::HEADERS.into_iter().zip(&self.headers);
+        sent.filter_map(|(name, value)| Some((name, value.clone()?)))
+            .collect()
+    }
+
+    fn trace_id(&self) -> String {
+        self.trace_id.map(|id| id.to_string()).unwrap_or_default()
+    }
+
     fn accepts(&self, kind: &str) -> bool {
-        let accept = self.headers.get(header::ACCEPT);
+        let [accept, ..] = &self.headers;
         accept
+            .as_ref()
             .and_then(|accept| accept.to_str().ok())
             .is_some_and(|accept| accept.contains(kind))
     }
@@ -181,11 +184,12 @@ fn error_page(
         is_trustworthy: server.is_https(),
         suffix: None,
     };
-    let preference = |cookie: Cookie| cookie.read(&asked.headers, cookies);
+    let headers = asked.headers();
+    let preference = |cookie: Cookie| cookie.read(&headers, cookies);
     let page = ErrorPage {
         code: failure.code.to_owned(),
         detail: failure.detail.map(str::to_owned),
-        trace_id: asked.trace_id.clone(),
+        trace_id: asked.trace_id(),
         retry_after: failure.retry_after.map(|after| after.as_secs()),
         status: failure.status.as_u16(),
     };
@@ -193,7 +197,7 @@ fn error_page(
         locale: Locale::negotiate(
             preference(Cookie::Locale).as_ref().map(Secret::expose),
             None,
-            accept_language(&asked.headers).as_deref(),
+            accept_language(&headers).as_deref(),
         ),
         theme: preference(Cookie::Theme)
             .and_then(|theme| Theme::parse(theme.expose()))
@@ -224,7 +228,7 @@ fn problem(asked: &Asked, failure: &PageFailure, response: Response) -> Response
         "title": failure.status.canonical_reason(),
         "status": failure.status.as_u16(),
         "code": failure.code,
-        "trace_id": asked.trace_id,
+        "trace_id": asked.trace_id(),
     });
     if let Some(detail) = failure.detail {
         body["detail"] = detail.into();

@@ -110,6 +110,7 @@ async fn scripts_may_call_endpoints_and_may_not_read_pages(db: TestDatabase) {
             (path::OAUTH_METADATA, true),
             (path::JWKS, true),
             (path::TOKEN, true),
+            (path::REVOKE, true),
             (path::USERINFO, true),
             (path::AUTHORIZE, false),
             (path::LOGIN, false),
@@ -123,7 +124,12 @@ async fn scripts_may_call_endpoints_and_may_not_read_pages(db: TestDatabase) {
             let url = app.url(path);
             let preflight = anon.request("OPTIONS", &url, Body::empty(), &asks).await;
             let get = anon.get_with(&url, &[origin]).await;
-            let expected = if api { "*" } else { "" };
+            let expected = match path {
+                // Named, so that it can say to some that cookies may come along.
+                path::TOKEN => origin.1,
+                _ if api => "*",
+                _ => "",
+            };
             for answer in [&preflight, &get] {
                 let allowed = answer.header("access-control-allow-origin");
                 assert_eq!(allowed, expected, "{url}");

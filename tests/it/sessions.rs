@@ -70,11 +70,7 @@ async fn a_session_has_a_new_cookie_value_at_every_login(database: TestDatabase)
 }
 
 async fn a_session_ends_at_its_time_and_not_before(database: TestDatabase) {
-    let options = [
-        "login.session_lifetime=12h",
-        "login.session_idle_lifetime=12h",
-    ];
-    let app = TestApp::configured(&database, &options).await;
+    let app = TestApp::on(&database).await;
     let ada = app.user("ada").await;
     let mut browser = app.browser();
     browser.sign_in(&ada).await.answer.ok();

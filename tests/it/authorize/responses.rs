@@ -32,7 +32,7 @@ async fn the_plain_happy_path_answers_code_state_and_issuer(db: TestDatabase) {
     assert_eq!(page.answer.header("referrer-policy"), "no-referrer");
     let response = page.response().unwrap();
     let names: Vec<&str> = response.0.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["code", "state", "iss"]);
+    assert_eq!(names, ["code", "session_state", "state", "iss"]);
     assert!(response.get("code").unwrap().len() >= 43, "256 random bits");
 }
 
@@ -52,7 +52,8 @@ async fn form_post_answers_with_a_form_that_works_without_scripts(db: TestDataba
     assert!(page.has("#form-post button[type=submit]"));
     assert_eq!(form.fields.get("state"), Some("af0ifjsldkj"));
     assert_eq!(form.fields.get("iss"), Some(app.issuer().as_str()));
-    assert_eq!(form.fields.0.len(), 3);
+    assert!(form.fields.get("session_state").is_some());
+    assert_eq!(form.fields.0.len(), 4);
     assert_eq!(page.answer.header("cache-control"), "no-store");
     let csp = page.answer.header("content-security-policy");
     assert!(

@@ -50,8 +50,10 @@ async fn what_has_not_ended_long_enough_stays(db: TestDatabase) {
     revoked(&*db.storage, &grant("revoked", &ada, &shop)).await;
     let mut own = own_grant("own", &shop, "a");
     own.state = GrantState::Active;
+    let mut alive = grant("alive", &ada, &shop);
+    alive.expires_at = None;
     commit!(db.storage, |tx| {
-        tx.insert_grant(&grant("alive", &ada, &shop)).await.unwrap();
+        tx.insert_grant(&alive).await.unwrap();
         tx.insert_grant(&own).await.unwrap();
         tx.insert_grant(&grant("expired", &ada, &shop))
             .await
