@@ -15,6 +15,7 @@ use crate::{
     model::OutboxKind,
     oidc::{backchannel_logout::BackchannelLogoutDelivery, discovery},
     outbox::{self, Deliver, MailDelivery, Worker},
+    recent::Recent,
     router::router,
     security::{
         RedisConnection,
@@ -142,6 +143,7 @@ impl App {
             templates: Templates::load(config.server.templates_dir.as_deref())?,
             passwords: password_hasher(&config, entropy.clone())?,
             clients: Clients::default(),
+            verified: Recent::default(),
             client_jwks: ClientJwks::new(outbound.clone()),
             outbound,
             metrics,

@@ -28,7 +28,7 @@ pub mod oauth;
 pub mod oidc;
 pub mod outbox;
 pub mod protocol;
-mod recent;
+pub mod recent;
 pub mod router;
 pub mod security;
 pub mod server;

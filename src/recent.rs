@@ -38,6 +38,20 @@ impl<K: Eq + Hash, V: Clone, const CAPACITY: usize> Recent<K, V, CAPACITY> {
         generations.put(key, value, CAPACITY);
     }
 
+    /// Remembers a value, unless the one that is known says that it is to stay.
+    pub fn put_unless(&self, key: K, value: V, stays: impl FnOnce(&V) -> bool) {
+        let mut generations = self.lock();
+        let known = generations.young.get(&key);
+        if known
+            .or_else(|| generations.old.get(&key))
+            .is_some_and(stays)
+        {
+            return;
+        }
+        generations.old.remove(&key);
+        generations.put(key, value, CAPACITY);
+    }
+
     /// Forgets the value of `key`.
     pub fn forget(&self, key: &K) {
         let mut generations = self.lock();

@@ -7,6 +7,9 @@ use crate::{
     config::Config,
     entropy::Entropy,
     keys::KeyEncryptionKey,
+    model::{Digest, TenantId},
+    protocol::access_token::AccessTokenClaims,
+    recent::Recent,
     security::{
         client_jwks::ClientJwks, outbound::Outbound, password_hash::PasswordHasher,
         rate_limit::RateLimiter, replay::ReplayCache,
@@ -41,6 +44,9 @@ pub struct Services {
     pub replay: Arc<dyn ReplayCache>,
     /// The clients, as they are remembered.
     pub clients: Clients,
+    /// The access tokens whose signature was found good, by the version of their tenant's keys and
+    /// the digest of the whole token, with the tenant.
+    pub verified: Recent<(i64, Digest), (TenantId, Arc<AccessTokenClaims>), REMEMBERED_TOKENS>,
     /// The public keys of clients.
     pub client_jwks: ClientJwks,
     /// The guarded client for requests to others.
@@ -48,6 +54,9 @@ pub struct Services {
     /// Figures for monitoring.
     pub metrics: Metrics,
 }
+
+/// How many good tokens are remembered, twice over; each has some hundred bytes.
+const REMEMBERED_TOKENS: usize = 5_000;
 
 /// A handle on the [`Services`]; cheap to clone.
 #[derive(Clone)]

@@ -1,5 +1,7 @@
 //! Clients: made, changed, removed.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use super::AdminError;
@@ -138,7 +140,7 @@ pub async fn update(
     event.client = Some(client.id.clone());
     tx.record(&event).await?;
     tx.commit().await?;
-    state.clients.forget(&client.tenant, &client.id);
+    state.clients.remember(Arc::new(client.clone()), now);
     Ok((client, made))
 }
 

@@ -161,6 +161,8 @@ pub async fn set_state(state: &AppState, user: &User, to: UserState) -> Result<b
     let mut tx = state.storage.begin().await?;
     let changed = tx.set_user_state(&user.tenant, &user.id, to, now).await?;
     if changed == Changed::Missing {
+        // Somebody else's change may be waiting for its commit.
+        tx.commit().await?;
         return Ok(false);
     }
     let kind = match to {
@@ -247,6 +249,10 @@ pub async fn withdraw_consent(
 pub async fn delete(state: &AppState, user: &User) -> Result<(), AdminError> {
     let now = state.clock.now();
     let mut tx = state.storage.begin().await?;
+    // The row of the user before those of the sessions, as at a sign-in, so that nobody waits for
+    // another who waits for them.
+    tx.set_user_state(&user.tenant, &user.id, UserState::Disabled, now)
+        .await?;
     let ending = ending(state, user, Cause::UserDeleted, now);
     ending.end_user(&mut *tx, &user.id).await?;
     if tx.delete_user(&user.tenant, &user.id).await? == Changed::Missing {

@@ -9,10 +9,7 @@ use axum::{
 };
 
 use crate::{
-    model::{KeyState, Secret},
-    state::AppState,
-    storage,
-    telemetry::metrics::CONTENT_TYPE,
+    model::Secret, state::AppState, storage, telemetry::metrics::CONTENT_TYPE,
     web::failures::PageFailure,
 };
 
@@ -89,12 +86,11 @@ async fn refresh(state: &AppState) -> storage::Result<()> {
     let mut db = state.storage.read().await?;
     metrics.show_outbox(&db.outbox_figures().await?, now);
     metrics.show_jobs(&db.jobs().await?);
-    let mut ages = Vec::new();
-    for tenant in db.tenants().await? {
-        let keys = db.signing_keys(&tenant.id).await?;
-        let signing = keys.iter().filter(|key| key.state == KeyState::Current);
-        ages.extend(signing.map(|key| (tenant.slug.clone(), key.alg, now.since(key.changed_at))));
+    metrics.forget_keys();
+    for tenant in state.tenants.all() {
+        let slug = &tenant.tenant.slug;
+        metrics.show_keys(slug, tenant.keys.ring.ages(now));
+        metrics.show_secrets(slug, tenant.keys.secrets.ages(now));
     }
-    metrics.show_keys(ages);
     Ok(())
 }

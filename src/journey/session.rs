@@ -110,12 +110,9 @@ pub async fn sign_in(
     let is_own = |(_, before): &&(Session, User)| before.id == user.id;
     let continued = before.as_ref().filter(is_own).map(|(session, _)| session);
     let lifetimes = state.config.login.session(is_remembered);
-    let session = Session {
+    let mut session = Session {
         tenant: tenant.clone(),
-        id: match continued {
-            Some(session) => session.id.clone(),
-            None => SessionId::new(entropy.id(now)),
-        },
+        id: SessionId::new(entropy.id(now)),
         token: value.digest(),
         user: user.id.clone(),
         authentication,
@@ -124,13 +121,18 @@ pub async fn sign_in(
         term: session_life::begin(&lifetimes, is_remembered, now),
         user_agent: visitor.user_agent.clone(),
     };
-    let cookie = NewCookie {
+    let cookie = |session: &Session| NewCookie {
         session: session.id.clone(),
-        value,
+        value: value.clone(),
         kept_for: is_remembered.then_some(lifetimes.absolute),
     };
-    if continued.is_some() && tx.renew_session(&session, now).await? == Changed::Done {
-        return Ok(Some(cookie));
+    if let Some(continued) = continued {
+        let new = std::mem::replace(&mut session.id, continued.id.clone());
+        if tx.renew_session(&session, now).await? == Changed::Done {
+            return Ok(Some(cookie(&session)));
+        }
+        // Ended in another tab at this very moment: what has ended does not begin again.
+        session.id = new;
     }
     if let Some((other, _)) = before.filter(|(_, before)| before.id != user.id) {
         let ending = Ending {
@@ -143,5 +145,5 @@ pub async fn sign_in(
         ending.end_session(tx, &other).await?;
     }
     tx.insert_session(&session).await?;
-    Ok(Some(cookie))
+    Ok(Some(cookie(&session)))
 }

@@ -54,7 +54,10 @@ impl Timing {
             rotate_after: config.keys.rotate_after,
             secrets_rotate_after: config.keys.secrets_rotate_after,
             jwks_max_age: config.keys.jwks_max_age,
-            session_lifetime: config.login.session_lifetime,
+            session_lifetime: config
+                .login
+                .session_lifetime
+                .max(config.login.remembered_session_lifetime),
         }
     }
 

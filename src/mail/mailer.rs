@@ -136,8 +136,7 @@ fn default_from(issuer: &str) -> String {
     let host = url.as_ref().and_then(|url| url.host());
     match host {
         Some(url::Host::Domain(name)) => format!("no-reply@{name}"),
-        Some(url::Host::Ipv4(ip)) => format!("no-reply@[{ip}]"),
-        Some(url::Host::Ipv6(ip)) => format!("no-reply@[IPv6:{ip}]"),
-        None => "no-reply@localhost".to_owned(),
+        // An address literal is a mail domain by the standard, and nowhere else.
+        Some(url::Host::Ipv4(_) | url::Host::Ipv6(_)) | None => "no-reply@localhost".to_owned(),
     }
 }

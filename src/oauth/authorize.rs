@@ -152,8 +152,8 @@ fn target(journey: &Journey) -> Target<'_> {
 }
 
 /// Stores the grant with its code's digest, the consent to remember and the audit events, in
-/// one transaction. Answers the code, which is nowhere else; `None` when the session ended
-/// meanwhile.
+/// one transaction. Answers the code, which is nowhere else; `None` when the session or the
+/// consent that it relies on ended meanwhile.
 async fn store_grant(
     state: &AppState,
     visitor: &Visitor,
@@ -184,6 +184,13 @@ async fn store_grant(
         .await?;
     if noted == Changed::Missing {
         return Ok(None);
+    }
+    if issue.relies_on_stored {
+        let held = tx.hold_consent(&grant.tenant, &user.id, &grant.client);
+        // Withdrawn at this very moment: found out by looking again.
+        if held.await? == Changed::Missing {
+            return Ok(None);
+        }
     }
     if let Some(agreed) = &issue.remember {
         remember(&mut *tx, user, &grant, agreed, now).await?;

@@ -14,7 +14,7 @@ use crate::{
     state::AppState,
     storage::{Changed, StorageError},
     tenant::TenantContext,
-    web::{CurrentTenant, access_token, headers::no_store},
+    web::{CurrentTenant, access_token, headers::no_store, visitor::trace_id},
 };
 
 /// `POST /oauth/revoke`: ends the grant that the token hangs from, and so everything that was
@@ -26,6 +26,7 @@ pub async fn post(
 ) -> Result<Response, TokenError> {
     let now = state.clock.now();
     let headers = request.headers().clone();
+    let trace_id = trace_id(request.extensions());
     let params = form::read(request, &state).await?;
     let client = authenticate(&state, &tenant, &headers, &params, now).await?;
     let token = params
@@ -35,7 +36,7 @@ pub async fn post(
         if grant.client != client.id {
             return Err(TokenError::ForeignToken);
         }
-        end(&state, &grant, now).await?;
+        end(&state, &grant, trace_id, now).await?;
     }
     Ok((StatusCode::OK, no_store()).into_response())
 }
@@ -55,15 +56,23 @@ async fn grant_of(
     Ok(token.map(|token| token.context.grant))
 }
 
-async fn end(state: &AppState, grant: &Grant, now: UnixTime) -> Result<(), StorageError> {
+async fn end(
+    state: &AppState,
+    grant: &Grant,
+    trace_id: String,
+    now: UnixTime,
+) -> Result<(), StorageError> {
     let entropy: &dyn Entropy = &*state.entropy;
     let mut tx = state.storage.begin().await?;
     let why = Revocation::ClientRequest;
     let revoked = tx.revoke_grant(&grant.tenant, &grant.id, why, now).await?;
     if revoked == Changed::Done {
         let event = audit::event(&grant.tenant, AuditKind::TokenRevoked, now, entropy);
-        tx.record(&audit::about(event, grant)).await?;
-        tx.commit().await?;
+        let mut event = audit::about(event, grant);
+        event.trace_id = Some(trace_id);
+        tx.record(&event).await?;
     }
-    Ok(())
+    // Also where another request ended it: where transactions are committed together, its commit
+    // may be yet to come, and nobody is told of it before.
+    tx.commit().await
 }

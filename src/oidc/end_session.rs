@@ -25,6 +25,9 @@ use crate::{
     web::{CurrentTenant, Visitor, failures::PageFailure, form::PageForm, pages::redirect},
 };
 
+/// Where a posted request travels, sealed. Ours: no client sends a parameter of this name.
+const POSTED: &str = "vestibule_posted";
+
 /// `GET /oauth/logout`.
 pub async fn get(
     State(state): State<AppState>,
@@ -104,7 +107,7 @@ pub async fn post(
     let key = tenant.keys.secrets.current(SecretPurpose::Flow);
     let sealed = seal_token(key, &binding(&tenant), request.as_bytes(), &*state.entropy);
     Ok(redirect(&format!(
-        "{}?request={sealed}",
+        "{}?{POSTED}={sealed}",
         tenant.local(path::LOGOUT)
     )))
 }
@@ -112,7 +115,7 @@ pub async fn post(
 /// The parameters of a request: those in the query, or those that were posted.
 fn parameters(query: &str, tenant: &TenantContext) -> Option<Params> {
     let params = Params::parse(query.as_bytes()).ok()?;
-    let Some(sealed) = params.get("request") else {
+    let Some(sealed) = params.get(POSTED) else {
         return Some(params);
     };
     let by_id = |id: &_| tenant.keys.secrets.by_id(SecretPurpose::Flow, id);

@@ -103,9 +103,7 @@ async fn client(
     now: UnixTime,
 ) -> Result<Option<Arc<Client>>, StorageError> {
     let (clients, tenant, id) = (&state.clients, &grant.tenant, &grant.client);
-    if let Some(client) = clients.remembered(tenant, id, now)
-        && client.updated_at == updated_at
-    {
+    if let Some(client) = clients.unchanged((tenant, id), updated_at, now) {
         return Ok(Some(client));
     }
     let mut db = state.storage.read().await?;

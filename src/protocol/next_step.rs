@@ -124,6 +124,19 @@ pub struct ConsentNeeded {
 pub struct Issue {
     /// The consent to remember, stored together with the grant.
     pub remember: Option<ConsentNeeded>,
+    /// Whether the person was not asked because of a consent that is stored: it has to be
+    /// there still when the grant is stored.
+    pub relies_on_stored: bool,
+}
+
+impl Issue {
+    /// Issues, and remembers this consent.
+    fn remembering(remember: Option<ConsentNeeded>) -> NextStep {
+        NextStep::Issue(Self {
+            remember,
+            relies_on_stored: false,
+        })
+    }
 }
 
 /// Decides what `request` needs next. `signed_in` is this browser's session, `consent` what
@@ -286,13 +299,13 @@ impl Situation<'_> {
         };
         let may_skip = self.is_assured() && !self.request.prompt.consent;
         if may_skip && self.client.metadata.skip_consent {
-            return NextStep::Issue(Issue { remember: None });
+            return Issue::remembering(None);
         }
         if let Some(decision) = self.answer(&asked) {
             return match decision {
-                ConsentDecision::Allow { remember } => NextStep::Issue(Issue {
-                    remember: remember.then_some(asked),
-                }),
+                ConsentDecision::Allow { remember } => {
+                    Issue::remembering(remember.then_some(asked))
+                }
                 ConsentDecision::Deny => {
                     NextStep::Refuse(ErrorCode::AccessDenied, "the person did not allow it")
                 }
@@ -305,7 +318,10 @@ impl Situation<'_> {
                 && asked.claims.is_subset(&consent.claims)
         });
         if covered && may_skip {
-            NextStep::Issue(Issue { remember: None })
+            NextStep::Issue(Issue {
+                remember: None,
+                relies_on_stored: true,
+            })
         } else {
             NextStep::Consent(asked)
         }

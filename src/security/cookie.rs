@@ -57,7 +57,8 @@ impl Cookie {
 
     /// The value that the browser sent. Of several the first; an empty one counts as none.
     pub fn read(self, headers: &HeaderMap, scope: CookieScope<'_>) -> Option<Secret> {
-        find(headers, &self.name(scope))
+        let name = self.name(scope);
+        values(headers, &name).next().map(Secret::new)
     }
 
     /// The `Set-Cookie` value that stores `value`, which must be a token of base64url
@@ -95,14 +96,14 @@ impl Cookie {
     }
 }
 
-/// The value of the cookie of this name. Of several the first; an empty one counts as none.
-pub(super) fn find(headers: &HeaderMap, name: &str) -> Option<Secret> {
+/// The values of the cookies of this name; empty ones count as none.
+pub(super) fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, value)| *key == name && !value.is_empty())
-        .map(|(_, value)| Secret::new(value))
+        .filter(move |(key, value)| *key == name && !value.is_empty())
+        .map(|(_, value)| value)
 }

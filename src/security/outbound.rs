@@ -98,7 +98,7 @@ impl Outbound {
             .client()?
             .get(url.clone())
             .header(header::ACCEPT, "application/json");
-        let response = request.send().await.map_err(|error| unreachable(&error))?;
+        let response = request.send().await.map_err(unreachable)?;
         if response.status() != StatusCode::OK {
             return Err(OutboundError::Status(response.status().as_u16()));
         }
@@ -128,7 +128,7 @@ impl Outbound {
             .post(url.clone())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(body);
-        let response = request.send().await.map_err(|error| unreachable(&error))?;
+        let response = request.send().await.map_err(unreachable)?;
         Ok(response.status())
     }
 
@@ -166,11 +166,7 @@ impl Outbound {
 
     async fn read(&self, mut response: Response) -> Result<Vec<u8>, OutboundError> {
         let mut body = Vec::new();
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|error| unreachable(&error))?
-        {
+        while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
             if body.len() + chunk.len() > self.policy.max_bytes {
                 return Err(OutboundError::TooLarge(self.policy.max_bytes));
             }
@@ -274,8 +270,9 @@ fn is_json(response: &Response) -> bool {
         || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
-fn unreachable(error: &reqwest::Error) -> OutboundError {
-    OutboundError::Unreachable(describe(error))
+fn unreachable(error: reqwest::Error) -> OutboundError {
+    // The path and query of a URL may hold what is nobody's business.
+    OutboundError::Unreachable(describe(&error.without_url()))
 }
 
 /// The error with its causes: reqwest's own text names the first only.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue};
 
-use super::cookie::{CookieScope, find};
+use super::cookie::{CookieScope, values};
 use crate::model::{ClientId, Secret};
 
 /// The cookie of one client.
@@ -28,9 +28,14 @@ impl RefreshCookie {
         }
     }
 
-    /// The refresh token that the browser sent.
+    /// The refresh token that the browser sent. Of several none: another host of the same
+    /// site can add one of its own, and nobody can tell which is which.
     pub fn read(&self, headers: &HeaderMap) -> Option<Secret> {
-        find(headers, &self.name)
+        let mut all = values(headers, &self.name);
+        match (all.next(), all.next()) {
+            (Some(only), None) => Some(Secret::new(only)),
+            _ => None,
+        }
     }
 
     /// The `Set-Cookie` value that stores a refresh token for as long as it is good.
@@ -75,6 +80,11 @@ mod tests {
         let sent = HeaderValue::try_from(format!("a=b; {name}=vr_abc")).unwrap();
         headers.insert("cookie", sent);
         assert_eq!(cookie.read(&headers), Some(Secret::new("vr_abc")));
+        headers.append(
+            "cookie",
+            HeaderValue::try_from(format!("{name}=vr_planted")).unwrap(),
+        );
+        assert_eq!(cookie.read(&headers), None);
         let other = RefreshCookie::of(&ClientId::new("other"), scope, "/");
         assert_eq!(other.read(&headers), None);
     }

@@ -17,7 +17,7 @@ use prometheus_client::{
 
 use self::http_requests::HttpRequests;
 use crate::{
-    model::{JobRecord, OutboxKind, OutboxState, SigningAlg, UnixTime},
+    model::{JobRecord, OutboxKind, OutboxState, SecretPurpose, SigningAlg, UnixTime},
     storage::{Connections, traits::OutboxFigures},
 };
 
@@ -53,6 +53,12 @@ struct Key {
     alg: &'static str,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct SecretOf {
+    tenant: String,
+    purpose: &'static str,
+}
+
 /// The figures of this process. Cheap to clone; clones share everything.
 #[derive(Clone, Debug)]
 pub struct Metrics(Arc<Figures>);
@@ -70,6 +76,7 @@ struct Figures {
     job_succeeded: Family<JobName, Seconds>,
     job_failures: Family<JobName, Counter>,
     key_age: Family<Key, Seconds>,
+    secret_age: Family<SecretOf, Seconds>,
     connections: Family<State, Gauge>,
     database_failures: Counter,
 }
@@ -95,6 +102,7 @@ impl Metrics {
             job_succeeded: Family::default(),
             job_failures: Family::default(),
             key_age: Family::default(),
+            secret_age: Family::default(),
             connections: Family::default(),
             database_failures: Counter::default(),
         };
@@ -187,13 +195,32 @@ impl Metrics {
         }
     }
 
-    /// Shows for how long the keys that sign have signed; forgets those of before.
-    pub fn show_keys(&self, ages: impl IntoIterator<Item = (String, SigningAlg, Duration)>) {
+    /// Forgets the ages of keys: what is shown next is all there is.
+    pub fn forget_keys(&self) {
         self.0.key_age.clear();
-        for (tenant, alg, age) in ages {
-            let alg = alg.as_str();
+        self.0.secret_age.clear();
+    }
+
+    /// Shows for how long the keys of a tenant that sign have signed.
+    pub fn show_keys(&self, tenant: &str, ages: impl Iterator<Item = (SigningAlg, Duration)>) {
+        for (alg, age) in ages {
+            let (tenant, alg) = (tenant.to_owned(), alg.as_str());
             let key = Key { tenant, alg };
             self.0.key_age.get_or_create(&key).set(age.as_secs_f64());
+        }
+    }
+
+    /// Shows for how long the server secrets of a tenant have been in use.
+    pub fn show_secrets(
+        &self,
+        tenant: &str,
+        ages: impl Iterator<Item = (SecretPurpose, Duration)>,
+    ) {
+        for (purpose, age) in ages {
+            let (tenant, purpose) = (tenant.to_owned(), purpose.as_str());
+            let secret = SecretOf { tenant, purpose };
+            let age = age.as_secs_f64();
+            self.0.secret_age.get_or_create(&secret).set(age);
         }
     }
 
@@ -243,6 +270,8 @@ impl Figures {
         registry.register("job_failures", help, self.job_failures.clone());
         let help = "How long the key that signs has signed, in seconds";
         registry.register("key_age_seconds", help, self.key_age.clone());
+        let help = "How long the current server secret of a purpose has been in use";
+        registry.register("secret_age_seconds", help, self.secret_age.clone());
         let help = "Connections to the database";
         registry.register("database_connections", help, self.connections.clone());
         let help = "Times that the database was not available";

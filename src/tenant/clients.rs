@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// For how long a client is believed without a look. A change that this process makes itself
-/// is seen at once ([`Clients::forget`]), and so is every other where the request reads
+/// is seen at once ([`Clients::remember`]), and so is every other where the request reads
 /// something of the client anyway ([`Clients::current`]).
 const FRESH: Duration = Duration::from_secs(2);
 
@@ -50,9 +50,16 @@ impl Clients {
             self.forget(tenant, id);
             return Ok(None);
         };
-        let key = (tenant.clone(), id.clone());
-        self.recent.put(key, (now, Arc::clone(&client)));
+        self.remember(Arc::clone(&client), now);
         Ok(Some(client))
+    }
+
+    /// Remembers a client as it is `now`. Whoever read it before it was changed comes too late.
+    pub fn remember(&self, client: Arc<Client>, now: UnixTime) {
+        let key = (client.tenant.clone(), client.id.clone());
+        let updated_at = client.updated_at;
+        let is_newer = |(_, known): &(UnixTime, Arc<Client>)| known.updated_at > updated_at;
+        self.recent.put_unless(key, (now, client), is_newer);
     }
 
     /// The client with this id as it was changed last at `updated_at`, which the caller has just
@@ -67,13 +74,25 @@ impl Clients {
         updated_at: UnixTime,
         now: UnixTime,
     ) -> Result<Option<Arc<Client>>> {
-        match self.remembered(tenant, id, now) {
-            Some(client) if client.updated_at == updated_at => Ok(Some(client)),
-            Some(_) | None => self.read(db, tenant, id, now).await,
+        match self.unchanged((tenant, id), updated_at, now) {
+            Some(client) => Ok(Some(client)),
+            None => self.read(db, tenant, id, now).await,
         }
     }
 
-    /// Forgets a client that has changed.
+    /// The client with this id as it is remembered, if that is how it was changed last at
+    /// `updated_at`.
+    pub fn unchanged(
+        &self,
+        (tenant, id): (&TenantId, &ClientId),
+        updated_at: UnixTime,
+        now: UnixTime,
+    ) -> Option<Arc<Client>> {
+        let client = self.remembered(tenant, id, now)?;
+        (client.updated_at == updated_at).then_some(client)
+    }
+
+    /// Forgets a client that is gone.
     pub fn forget(&self, tenant: &TenantId, id: &ClientId) {
         self.recent.forget(&(tenant.clone(), id.clone()));
     }

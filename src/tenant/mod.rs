@@ -7,8 +7,6 @@ mod key_rollover;
 mod provision;
 mod registry;
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 
 pub use self::{
@@ -21,9 +19,7 @@ pub use self::{
 };
 use crate::{
     keys::{JoseError, TenantKeys},
-    model::{DEFAULT_SLUG, Digest, Secret, SigningAlg, Tenant},
-    protocol::access_token::AccessTokenClaims,
-    recent::Recent,
+    model::{DEFAULT_SLUG, Secret, SigningAlg, Tenant},
     security::cookie::CookieScope,
     urls::{self, path},
 };
@@ -45,13 +41,7 @@ pub struct TenantContext {
     pub jwks: Document,
     /// Its metadata document, prepared.
     pub discovery: Document,
-    /// The access tokens whose signature was found good, by the digest of the whole token.
-    /// Gone when the keys change.
-    pub verified: Recent<Digest, Arc<AccessTokenClaims>, REMEMBERED_TOKENS>,
 }
-
-/// How many good tokens are remembered, of each tenant; each has some hundred bytes.
-const REMEMBERED_TOKENS: usize = 4_000;
 
 impl TenantContext {
     /// The absolute URL of `path` under this issuer.

@@ -8,7 +8,6 @@ use super::{Document, TenantContext};
 use crate::{
     keys::{KeyEncryptionKey, OpenError, Ring, Secrets, TenantKeys},
     model::{DEFAULT_SLUG, Tenant, TenantId},
-    recent::Recent,
     storage::{Reader, Storage, StorageError},
 };
 
@@ -49,6 +48,11 @@ impl Tenants {
             describe,
             by_slug: ArcSwap::default(),
         }
+    }
+
+    /// All tenants that have keys.
+    pub fn all(&self) -> Vec<Arc<TenantContext>> {
+        self.by_slug.load().values().cloned().collect()
     }
 
     /// The tenant that answers under `slug`.
@@ -136,7 +140,6 @@ impl Tenants {
             keys,
             jwks,
             discovery,
-            verified: Recent::default(),
         })
     }
 }

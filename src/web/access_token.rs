@@ -40,7 +40,7 @@ pub async fn read(
     token: &Secret,
     now: UnixTime,
 ) -> Result<Option<AccessToken>, StorageError> {
-    let Some(verified) = verify(tenant, token, now) else {
+    let Some(verified) = verify(state, tenant, token, now) else {
         return Ok(None);
     };
     let mut db = state.storage.read().await?;
@@ -60,9 +60,9 @@ pub async fn read(
 }
 
 /// What the token itself says, and its key confirms.
-pub struct Verified {
+struct Verified {
     /// The grant that it hangs from.
-    pub grant: GrantId,
+    grant: GrantId,
     /// What it allows; `None` for all that the grant does.
     scope: Option<Scope>,
     id: String,
@@ -71,7 +71,12 @@ pub struct Verified {
 }
 
 /// Checks all that can be checked without asking the database.
-pub fn verify(tenant: &TenantContext, token: &Secret, now: UnixTime) -> Option<Verified> {
+fn verify(
+    state: &AppState,
+    tenant: &TenantContext,
+    token: &Secret,
+    now: UnixTime,
+) -> Option<Verified> {
     if let Some(token) = opaque::parse(token.expose()) {
         let secrets = &tenant.keys.secrets;
         let key = secrets.by_id(SecretPurpose::AccessToken, &token.secret)?;
@@ -83,7 +88,7 @@ pub fn verify(tenant: &TenantContext, token: &Secret, now: UnixTime) -> Option<V
             expires_at: token.expires_at,
         });
     }
-    let claims = verify_jwt(tenant, token, now)?;
+    let claims = verify_jwt(state, tenant, token, now)?;
     (now < claims.expires_at).then(|| Verified {
         grant: claims.grant.clone(),
         scope: Some(claims.scope.clone()),
@@ -97,12 +102,15 @@ pub fn verify(tenant: &TenantContext, token: &Secret, now: UnixTime) -> Option<V
 /// signature costs more than all the rest: one that was good is remembered, by the digest of
 /// the whole token, for as long as the keys are the same.
 fn verify_jwt(
+    state: &AppState,
     tenant: &TenantContext,
     token: &Secret,
     now: UnixTime,
 ) -> Option<Arc<AccessTokenClaims>> {
-    let digest = token.digest();
-    if let Some(claims) = tenant.verified.find(&digest) {
+    let key = (tenant.keys.version, token.digest());
+    if let Some((owner, claims)) = state.verified.find(&key)
+        && owner == tenant.tenant.id
+    {
         return Some(claims);
     }
     let token = CompactJws::parse(token.expose()).ok()?;
@@ -110,6 +118,7 @@ fn verify_jwt(
     let typ = token.header().typ.as_deref();
     let claims = access_token::check_jwt(typ, token.payload(), &tenant.issuer, now).ok()?;
     let claims = Arc::new(claims);
-    tenant.verified.put(digest, Arc::clone(&claims));
+    let owner = tenant.tenant.id.clone();
+    state.verified.put(key, (owner, Arc::clone(&claims)));
     Some(claims)
 }

@@ -7,6 +7,6 @@ pub mod failures;
 pub mod form;
 pub mod headers;
 pub mod pages;
-mod visitor;
+pub mod visitor;
 
 pub use self::{current_tenant::CurrentTenant, visitor::Visitor};

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
+    http::{Extensions, HeaderMap, header, request::Parts},
 };
 
 use super::{CurrentTenant, failures::PageFailure};
@@ -99,7 +99,7 @@ impl FromRequestParts<AppState> for Visitor {
                 .map_or(&parts.uri, |original| &original.0)
                 .path_and_query()
                 .map_or_else(|| "/".to_owned(), ToString::to_string),
-            trace_id: trace_id(parts),
+            trace_id: trace_id(&parts.extensions),
             address: address(parts, state),
             is_cross_site,
             tenant,
@@ -123,9 +123,8 @@ fn user_agent(headers: &HeaderMap) -> Option<String> {
 }
 
 /// The trace id of a request as text; empty outside of the router.
-pub fn trace_id(parts: &Parts) -> String {
-    parts
-        .extensions
+pub fn trace_id(extensions: &Extensions) -> String {
+    extensions
         .get::<TraceId>()
         .map(ToString::to_string)
         .unwrap_or_default()

@@ -74,12 +74,14 @@ async function comeBack(response) {
     throw new Error("an answer that nobody asked for");
   }
   if (response.has("error")) throw new Error(response.get("error"));
-  const { status, answer } = await ask({
-    grant_type: "authorization_code",
-    code: response.get("code"),
-    redirect_uri: HERE,
-    code_verifier: asked.verifier,
-  });
+  const { status, answer } = await navigator.locks.request("renew", () =>
+    ask({
+      grant_type: "authorization_code",
+      code: response.get("code"),
+      redirect_uri: HERE,
+      code_verifier: asked.verifier,
+    }),
+  );
   if (status !== 200) throw new Error(answer.error);
   keep(answer, checked(answer, asked.nonce));
 }

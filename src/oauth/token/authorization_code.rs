@@ -2,16 +2,13 @@
 
 use super::{TokenRequest, Tokens, issue::Occasion, refresh::first};
 use crate::{
-    audit,
-    entropy::Entropy,
-    model::{AuditKind, Grant, GrantType, Revocation, Secret, UnixTime},
+    model::{AuditKind, Grant, GrantType, Revocation, Secret},
     oauth::{client_auth::confirm, error::TokenError},
     protocol::{
         code::{CodeRequest, Decision, decide},
         refresh::Lifetimes,
         standing,
     },
-    state::AppState,
     storage::{
         Changed,
         traits::{Redeemed, Redemption},
@@ -26,6 +23,7 @@ pub(super) async fn redeem(request: &TokenRequest<'_>) -> Result<Tokens, TokenEr
         client,
         params,
         now,
+        ..
     } = *request;
     let code = Secret::new(
         params
@@ -46,7 +44,7 @@ pub(super) async fn redeem(request: &TokenRequest<'_>) -> Result<Tokens, TokenEr
     let grant = &context.grant;
     match decide(&presented, grant, now) {
         Decision::Redeem => {}
-        Decision::Replay => return replayed(state, grant, now).await,
+        Decision::Replay => return replayed(&request, grant).await,
         Decision::Refuse(refusal) => return Err(TokenError::Code(refusal)),
     }
     standing::rests_on(&context, now).map_err(TokenError::Fallen)?;
@@ -70,47 +68,45 @@ pub(super) async fn redeem(request: &TokenRequest<'_>) -> Result<Tokens, TokenEr
         request
             .issue(grant, &grant.terms.scope)
             .for_user(user, Occasion::SignIn, refreshed)?;
-    claim(state, grant, &redemption, now).await.map(|()| tokens)
+    claim(&request, grant, &redemption).await.map(|()| tokens)
 }
 
 /// Claims the code. A loser of the race is a replay.
 async fn claim(
-    state: &AppState,
+    request: &TokenRequest<'_>,
     grant: &Grant,
     redemption: &Redemption<'_>,
-    now: UnixTime,
 ) -> Result<(), TokenError> {
-    let entropy: &dyn Entropy = &*state.entropy;
-    let mut tx = state.storage.begin().await?;
+    let mut tx = request.state.storage.begin().await?;
     match tx
-        .redeem_code(&grant.tenant, &grant.id, redemption, now)
+        .redeem_code(&grant.tenant, &grant.id, redemption, request.now)
         .await?
     {
         Redeemed::Done => {
-            let event = audit::event(&grant.tenant, AuditKind::TokensIssued, now, entropy);
-            tx.record(&audit::about(event, grant)).await?;
+            tx.record(&request.event(AuditKind::TokensIssued, grant))
+                .await?;
             tx.commit().await?;
             Ok(())
         }
         Redeemed::TooLate => {
             drop(tx);
-            replayed(state, grant, now).await
+            replayed(request, grant).await
         }
     }
 }
 
 /// Ends the grant of a code that was presented twice. Commits before refusing, or the early
 /// return would roll the revocation back.
-async fn replayed<T>(state: &AppState, grant: &Grant, now: UnixTime) -> Result<T, TokenError> {
-    let entropy: &dyn Entropy = &*state.entropy;
-    let mut tx = state.storage.begin().await?;
+async fn replayed<T>(request: &TokenRequest<'_>, grant: &Grant) -> Result<T, TokenError> {
+    let why = Revocation::CodeReplay;
+    let mut tx = request.state.storage.begin().await?;
     let revoked = tx
-        .revoke_grant(&grant.tenant, &grant.id, Revocation::CodeReplay, now)
+        .revoke_grant(&grant.tenant, &grant.id, why, request.now)
         .await?;
     // A grant that had ended before, by logout for instance, is none to report.
     if revoked == Changed::Done {
-        let event = audit::event(&grant.tenant, AuditKind::CodeReplayed, now, entropy);
-        tx.record(&audit::about(event, grant)).await?;
+        tx.record(&request.event(AuditKind::CodeReplayed, grant))
+            .await?;
         tx.commit().await?;
     }
     Err(TokenError::CodeReplayed)

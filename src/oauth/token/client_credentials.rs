@@ -2,18 +2,16 @@
 
 use super::{TokenRequest, Tokens};
 use crate::{
-    audit,
     entropy::Entropy,
-    model::{AuditKind, ClaimsRequest, Client, Grant, GrantId, GrantState, Scope, Terms, UnixTime},
+    model::{AuditKind, ClaimsRequest, Grant, GrantId, GrantState, Scope, Terms},
     oauth::error::TokenError,
     protocol::client_credentials::decide,
-    state::AppState,
     storage::{Inserted, StorageError},
 };
 
 /// Gives a client a token for itself.
 pub(super) async fn grant(request: &TokenRequest<'_>) -> Result<Tokens, TokenError> {
-    let (client, now) = (request.client, request.now);
+    let client = request.client;
     let requested = request
         .params
         .get("scope")
@@ -21,17 +19,15 @@ pub(super) async fn grant(request: &TokenRequest<'_>) -> Result<Tokens, TokenErr
         .transpose()
         .map_err(|_| TokenError::Malformed("scope is malformed."))?;
     let scope = decide(client, requested.as_ref())?;
-    let grant = own_grant(request.state, client, scope, now).await?;
+    let grant = own_grant(request, scope).await?;
     Ok(request.issue(&grant, &grant.terms.scope).for_client()?)
 }
 
 /// The client's own grant for this scope, which is made once: all its tokens hang from it.
-async fn own_grant(
-    state: &AppState,
-    client: &Client,
-    scope: Scope,
-    now: UnixTime,
-) -> Result<Grant, StorageError> {
+async fn own_grant(request: &TokenRequest<'_>, scope: Scope) -> Result<Grant, TokenError> {
+    let TokenRequest {
+        state, client, now, ..
+    } = *request;
     let found = state
         .storage
         .read()
@@ -63,10 +59,14 @@ async fn own_grant(
         created_at: now,
     };
     let mut tx = state.storage.begin().await?;
+    // Removed at this very moment: a grant cannot hang from nothing.
+    if tx.client(&client.tenant, &client.id).await?.is_none() {
+        return Err(TokenError::ClientChanged);
+    }
     match tx.insert_grant(&grant).await? {
         Inserted::Done => {
-            let event = audit::event(&grant.tenant, AuditKind::TokensIssued, now, entropy);
-            tx.record(&audit::about(event, &grant)).await?;
+            tx.record(&request.event(AuditKind::TokensIssued, &grant))
+                .await?;
             tx.commit().await?;
             Ok(grant)
         }
@@ -75,9 +75,10 @@ async fn own_grant(
         Inserted::Exists => {
             let found = tx.own_grant(&client.tenant, &client.id, &scope).await?;
             tx.commit().await?;
-            found.ok_or(StorageError::Corrupt {
+            let corrupt = StorageError::Corrupt {
                 column: "grants.scope",
-            })
+            };
+            found.ok_or(TokenError::Storage(corrupt))
         }
     }
 }

@@ -18,11 +18,12 @@ use serde::Serialize;
 use self::{cookie_held::CookieHeld, issue::Issue};
 use super::{client_auth::authenticate, error::TokenError, form};
 use crate::{
-    model::{Client, Grant, Scope, Secret, UnixTime},
+    audit,
+    model::{AuditEvent, AuditKind, Client, Grant, Scope, Secret, UnixTime},
     protocol::params::Params,
     state::AppState,
     tenant::TenantContext,
-    web::{CurrentTenant, headers::no_store},
+    web::{CurrentTenant, headers::no_store, visitor::trace_id},
 };
 
 /// A successful answer (RFC 6749 §5.1, OIDC Core §3.1.3.3).
@@ -58,6 +59,7 @@ pub async fn post(
 ) -> Result<Response, TokenError> {
     let now = state.clock.now();
     let headers = request.headers().clone();
+    let trace_id = trace_id(request.extensions());
     let params = form::read(request, &state).await?;
     let client = authenticate(&state, &tenant, &headers, &params, now).await?;
     let request = TokenRequest {
@@ -65,6 +67,7 @@ pub async fn post(
         tenant: &tenant,
         client: &client,
         params: &params,
+        trace_id: &trace_id,
         now,
     };
     match CookieHeld::of(&tenant, &client, &headers)? {
@@ -91,6 +94,7 @@ struct TokenRequest<'a> {
     tenant: &'a TenantContext,
     client: &'a Arc<Client>,
     params: &'a Params,
+    trace_id: &'a str,
     now: UnixTime,
 }
 
@@ -109,6 +113,14 @@ impl TokenRequest<'_> {
     /// The same request, of its client as it was when the database was read.
     fn of<'a>(&'a self, client: &'a Arc<Client>) -> TokenRequest<'a> {
         TokenRequest { client, ..*self }
+    }
+
+    /// An event about a grant, that can be found in the log by the id of this request.
+    fn event(&self, kind: AuditKind, grant: &Grant) -> AuditEvent {
+        let event = audit::event(&grant.tenant, kind, self.now, &*self.state.entropy);
+        let mut event = audit::about(event, grant);
+        event.trace_id = Some(self.trace_id.to_owned());
+        event
     }
 
     /// What tokens of `grant` are made for, with an access token for `scope`.

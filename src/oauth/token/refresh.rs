@@ -2,7 +2,6 @@
 
 use super::{TokenRequest, Tokens, issue::Occasion};
 use crate::{
-    audit,
     entropy::Entropy,
     mail::Message,
     model::{
@@ -36,6 +35,7 @@ pub(super) async fn refresh(
         client,
         params,
         now,
+        ..
     } = *request;
     let token = token.ok_or(TokenError::NoRefreshToken)?;
     let scope = params
@@ -120,8 +120,8 @@ async fn keep_session(
     Ok(())
 }
 
-/// Ends the grant of a refresh token that was used again, and tells its user. Commits before refusing, or the
-/// early return would roll the revocation back.
+/// Ends the grant of a refresh token that was used again, and tells its user. Commits before
+/// refusing, or the early return would roll the revocation back.
 async fn reused<T>(request: &TokenRequest<'_>, context: &GrantInContext) -> Result<T, TokenError> {
     let TokenRequest {
         state, client, now, ..
@@ -132,8 +132,8 @@ async fn reused<T>(request: &TokenRequest<'_>, context: &GrantInContext) -> Resu
         .revoke_grant(&grant.tenant, &grant.id, Revocation::RefreshReuse, now)
         .await?;
     if revoked == Changed::Done {
-        let event = audit::event(&grant.tenant, AuditKind::RefreshTokenReused, now, entropy);
-        tx.record(&audit::about(event, grant)).await?;
+        tx.record(&request.event(AuditKind::RefreshTokenReused, grant))
+            .await?;
         if let Some(user) = &context.user {
             let told = Message::RefreshTokenReused {
                 client_name: client.display_name().to_owned(),

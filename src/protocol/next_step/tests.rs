@@ -139,8 +139,10 @@ impl World {
             NextStep::LogIn(LoginReason::OtherUser) => "log in: other user",
             NextStep::ChooseAccount => "choose",
             NextStep::Consent(_) => "consent",
-            NextStep::Issue(Issue { remember: None }) => "issue",
-            NextStep::Issue(Issue { remember: Some(_) }) => "issue and remember",
+            NextStep::Issue(Issue { remember: None, .. }) => "issue",
+            NextStep::Issue(Issue {
+                remember: Some(_), ..
+            }) => "issue and remember",
             NextStep::Refuse(code, detail) => {
                 assert!(detail.is_ascii() && !detail.contains(['"', '\\']));
                 code.as_str()

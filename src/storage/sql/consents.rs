@@ -65,6 +65,25 @@ where
 
 #[async_trait]
 impl WriteConsents for Session<Writing> {
+    async fn hold_consent(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        client: &ClientId,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE consents SET granted_at = granted_at \
+                 WHERE tenant_id = $1 AND user_id = $2 AND client_id = $3",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(client.as_str()),
+        )
+        .await
+        .map(Changed::from_rows)
+    }
+
     async fn put_consent(&mut self, consent: &Consent) -> Result<()> {
         self.execute(
             query(

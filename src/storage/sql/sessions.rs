@@ -249,7 +249,8 @@ impl WriteSessions for InUse<Writing> {
     ) -> Result<Changed> {
         self.execute(
             query(
-                "UPDATE sessions SET last_used_at = $3, expires_at = $4 \
+                "UPDATE sessions SET last_used_at = $3, expires_at = CASE \
+                 WHEN $4 > ends_at THEN ends_at WHEN $4 < expires_at THEN expires_at ELSE $4 END \
                  WHERE tenant_id = $1 AND id = $2 AND expires_at > $3 AND ended_at IS NULL",
             )
             .bind(tenant.as_str())

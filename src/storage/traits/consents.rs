@@ -22,6 +22,16 @@ pub trait ReadConsents {
 /// Writes consents.
 #[async_trait]
 pub trait WriteConsents {
+    /// Holds on to a consent; `Missing` when there is none any more. Until the transaction ends
+    /// nobody can withdraw it, so a grant that is added in it is revoked by whoever does so
+    /// afterwards.
+    async fn hold_consent(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        client: &ClientId,
+    ) -> Result<Changed>;
+
     /// Stores a consent in place of an older one of the same user for the same client.
     async fn put_consent(&mut self, consent: &Consent) -> Result<()>;
 

@@ -57,8 +57,8 @@ pub trait WriteSessions {
     /// same person proved who they are once more.
     async fn renew_session(&mut self, session: &Session, now: UnixTime) -> Result<Changed>;
 
-    /// Notes that a live session is used, and so goes on until `expires_at`; `Missing` when it
-    /// has ended. Until the transaction ends nobody can end the session, so a grant that is
+    /// Notes that a live session is used, and so goes on until `expires_at`, but not beyond its
+    /// last moment, and not shorter than before; `Missing` when it has ended. Until the transaction ends nobody can end the session, so a grant that is
     /// added in it is revoked by whoever does so afterwards.
     async fn note_use(
         &mut self,
