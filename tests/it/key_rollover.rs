@@ -115,7 +115,12 @@ async fn clients_that_cache_the_keys_never_notice_a_rotation(db: TestDatabase) {
 }
 
 async fn a_key_goes_exactly_when_its_last_token_has_expired(db: TestDatabase) {
-    let app = TestApp::on(&db).await;
+    // ID tokens come back as hints for as long as the longest session goes on.
+    let options = [
+        "login.remembered_session_lifetime=12h",
+        "login.remembered_session_idle_lifetime=12h",
+    ];
+    let app = TestApp::configured(&db, &options).await;
     let ada = app.user("ada").await;
     let client = app.client(json!({})).await;
     let old = client.sign_in(&ada).await;

@@ -70,7 +70,7 @@ async fn of_fifty_rotations_from_a_generation_one_is_done(db: TestDatabase) {
         let done = winners!(db.storage, 50, Rotated::Done, |tx, number| {
             // Clocks differ, and not all nodes know the same secret to be the current one.
             let mut to = refresh_state(round + 1);
-            to.reached_at = after(i64::try_from(number % 10).unwrap());
+            to.reached_at = after(i64::from(number % 10));
             to.secret = SecretId::new(format!("secret-{}", number % 3));
             let from = Generation::new(round);
             tx.rotate(&acme(), &GrantId::new("g"), (from, &to), after(600))
