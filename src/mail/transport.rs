@@ -9,7 +9,7 @@ use lettre::{
 };
 
 use super::{MailerError, Unsent};
-use crate::{config, model::OutboxId};
+use crate::{config, model::OutboxId, telemetry::with_causes};
 
 /// How long the server may take for each of its answers.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -84,7 +84,7 @@ async fn write(dir: &std::path::Path, id: &OutboxId, mail: Vec<u8>) -> Result<()
 /// What a failure means. A server's words may repeat the address: its code is enough.
 fn unsent(error: &smtp::Error) -> Unsent {
     let Some(code) = error.status() else {
-        return Unsent::Later(describe(error));
+        return Unsent::Later(with_causes(error));
     };
     let said = format!("the server answered {code}");
     let is_final = code.severity == Severity::PermanentNegativeCompletion;
@@ -94,16 +94,4 @@ fn unsent(error: &smtp::Error) -> Unsent {
         // Everything else may be about us, and change: credentials, quotas, policies.
         _ => Unsent::Later(said),
     }
-}
-
-/// The error with its causes.
-fn describe(error: &smtp::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        text.push_str(": ");
-        text.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    text
 }

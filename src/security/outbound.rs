@@ -16,6 +16,8 @@ use reqwest::{
 use serde_json::Value;
 use url::{Host, Url};
 
+use crate::telemetry::with_causes;
+
 /// What requests to others may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutboundPolicy {
@@ -84,7 +86,7 @@ impl Outbound {
             .dns_resolver(Arc::new(PublicResolver { policy }))
             .user_agent(concat!("vestibule/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| describe(&error));
+            .map_err(|error| with_causes(&error));
         Self { policy, client }
     }
 
@@ -272,19 +274,7 @@ fn is_json(response: &Response) -> bool {
 
 fn unreachable(error: reqwest::Error) -> OutboundError {
     // The path and query of a URL may hold what is nobody's business.
-    OutboundError::Unreachable(describe(&error.without_url()))
-}
-
-/// The error with its causes: reqwest's own text names the first only.
-fn describe(error: &reqwest::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        text.push_str(": ");
-        text.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    text
+    OutboundError::Unreachable(with_causes(&error.without_url()))
 }
 
 #[cfg(test)]

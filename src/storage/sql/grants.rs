@@ -5,7 +5,8 @@ use std::ops::DerefMut;
 use async_trait::async_trait;
 
 use super::{
-    Connection, Query, Row, Session, Writing, is_storable, json, micros, parsed, query, read,
+    Connection, Query, Row, Session, Writing, is_storable, json, micros, optional_micros, parsed,
+    query, read,
     sessions::{term, term_columns},
     to_json,
     users::{user, user_columns},
@@ -63,7 +64,7 @@ fn grant(row: &Row) -> Result<Grant> {
         code: code(row)?,
         terms: json(row, "terms")?,
         refresh: refresh(row)?,
-        expires_at: moment(row, "grant_expires_at")?,
+        expires_at: optional_micros(row, "grant_expires_at")?,
         created_at: micros(row, "granted_at")?,
     })
 }
@@ -71,7 +72,7 @@ fn grant(row: &Row) -> Result<Grant> {
 fn in_context(row: &Row) -> Result<GrantInContext> {
     let grant = grant(row)?;
     let known: Option<&str> = read(row, "id")?;
-    let goes_on: Option<i64> = read(row, "session_expires_at")?;
+    let goes_on = optional_micros(row, "session_expires_at")?;
     Ok(GrantInContext {
         grant,
         client_updated_at: micros(row, "client_updated_at")?,
@@ -80,24 +81,17 @@ fn in_context(row: &Row) -> Result<GrantInContext> {
     })
 }
 
-fn moment(row: &Row, column: &'static str) -> Result<Option<UnixTime>> {
-    let micros: Option<i64> = read(row, column)?;
-    Ok(micros.map(UnixTime::from_micros))
-}
-
 fn refresh(row: &Row) -> Result<Option<RefreshState>> {
-    let (secret, generation, reached_at): (Option<&str>, Option<i64>, Option<i64>) = (
-        read(row, "refresh_secret")?,
-        read(row, "generation")?,
-        read(row, "generation_at")?,
-    );
+    let (secret, generation): (Option<&str>, Option<i64>) =
+        (read(row, "refresh_secret")?, read(row, "generation")?);
+    let reached_at = optional_micros(row, "generation_at")?;
     match (secret, generation, reached_at) {
         (None, None, None) => Ok(None),
         (Some(secret), Some(generation), Some(reached_at)) => Ok(Some(RefreshState {
             salt: parsed(row, "refresh_salt", Digest::from_text)?,
             secret: SecretId::new(secret),
             generation: Generation::new(generation),
-            reached_at: UnixTime::from_micros(reached_at),
+            reached_at,
         })),
         _ => Err(StorageError::Corrupt {
             column: "generation",
@@ -107,12 +101,12 @@ fn refresh(row: &Row) -> Result<Option<RefreshState>> {
 
 fn code(row: &Row) -> Result<Option<Code>> {
     let digest: Option<&str> = read(row, "code_digest")?;
-    let expires_at: Option<i64> = read(row, "code_expires_at")?;
+    let expires_at = optional_micros(row, "code_expires_at")?;
     match (digest, expires_at) {
         (None, None) => Ok(None),
         (Some(_), Some(expires_at)) => Ok(Some(Code {
             digest: parsed(row, "code_digest", Digest::from_text)?,
-            expires_at: UnixTime::from_micros(expires_at),
+            expires_at,
         })),
         (None, Some(_)) | (Some(_), None) => Err(StorageError::Corrupt {
             column: "code_expires_at",

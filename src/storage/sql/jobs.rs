@@ -4,7 +4,7 @@ use std::ops::DerefMut;
 
 use async_trait::async_trait;
 
-use super::{Connection, Row, Session, Writing, micros, query, read};
+use super::{Connection, Row, Session, Writing, micros, optional_micros, query, read, storable};
 use crate::{
     model::{JobRecord, UnixTime},
     storage::{
@@ -14,16 +14,13 @@ use crate::{
 };
 
 fn job(row: &Row) -> Result<JobRecord> {
-    let moment = |column| -> Result<Option<UnixTime>> {
-        Ok(read::<Option<i64>>(row, column)?.map(UnixTime::from_micros))
-    };
     Ok(JobRecord {
         name: read(row, "name")?,
         next_run_at: micros(row, "next_run_at")?,
-        claimed_until: moment("claimed_until")?,
-        last_started_at: moment("last_started_at")?,
-        last_finished_at: moment("last_finished_at")?,
-        last_succeeded_at: moment("last_succeeded_at")?,
+        claimed_until: optional_micros(row, "claimed_until")?,
+        last_started_at: optional_micros(row, "last_started_at")?,
+        last_finished_at: optional_micros(row, "last_finished_at")?,
+        last_succeeded_at: optional_micros(row, "last_succeeded_at")?,
         last_error: read(row, "last_error")?,
     })
 }
@@ -109,7 +106,7 @@ impl WriteJobs for Session<Writing> {
             .bind(now.micros())
             .bind(next.micros())
             .bind(succeeded_at)
-            .bind(error.map(|error| error.replace('\0', "\u{fffd}"))),
+            .bind(error.map(storable)),
         )
         .await
         .map(Changed::from_rows)

@@ -4,7 +4,7 @@ use std::ops::DerefMut;
 
 use async_trait::async_trait;
 
-use super::{Connection, Row, Session, Writing, json, micros, parsed, query, read, to_json};
+use super::{Connection, Query, Row, Session, Writing, json, micros, parsed, query, read, to_json};
 use crate::{
     model::{
         KeyId, KeyState, SecretId, SecretPurpose, ServerSecret, SigningAlg, SigningKey, TenantId,
@@ -80,6 +80,57 @@ where
     }
 }
 
+/// Moves a member of a ring, and erases what was sealed of one that is removed.
+macro_rules! move_in {
+    ($table:literal) => {
+        concat!(
+            "UPDATE ",
+            $table,
+            " SET state = $4, changed_at = $5, sealed = CASE WHEN $6 THEN $7 ELSE sealed END \
+             WHERE tenant_id = $1 AND id = $2 AND state = $3"
+        )
+    };
+}
+
+fn moved(
+    sql: &'static str,
+    (tenant, id): (&TenantId, &str),
+    (from, to): (KeyState, KeyState),
+    now: UnixTime,
+) -> Query {
+    query(sql)
+        .bind(tenant.as_str().to_owned())
+        .bind(id.to_owned())
+        .bind(from.as_str())
+        .bind(to.as_str())
+        .bind(now.micros())
+        .bind(to == KeyState::Removed)
+        .bind(NOTHING)
+}
+
+/// Replaces what is sealed of a member of a ring, if it is still what was read.
+macro_rules! reseal_in {
+    ($table:literal) => {
+        concat!(
+            "UPDATE ",
+            $table,
+            " SET sealed = $4 WHERE tenant_id = $1 AND id = $2 AND sealed = $3"
+        )
+    };
+}
+
+fn resealed(
+    sql: &'static str,
+    (tenant, id): (&TenantId, &str),
+    (from, to): (&[u8], &[u8]),
+) -> Query {
+    query(sql)
+        .bind(tenant.as_str().to_owned())
+        .bind(id.to_owned())
+        .bind(from.to_vec())
+        .bind(to.to_vec())
+}
+
 #[async_trait]
 impl WriteKeys for Session<Writing> {
     async fn insert_signing_key(&mut self, key: &SigningKey) -> Result<Inserted> {
@@ -106,25 +157,13 @@ impl WriteKeys for Session<Writing> {
         &mut self,
         tenant: &TenantId,
         id: &KeyId,
-        (from, to): (KeyState, KeyState),
+        way: (KeyState, KeyState),
         now: UnixTime,
     ) -> Result<Changed> {
-        self.execute(
-            query(
-                "UPDATE signing_keys SET state = $4, changed_at = $5, \
-                 sealed = CASE WHEN $6 THEN $7 ELSE sealed END \
-                 WHERE tenant_id = $1 AND id = $2 AND state = $3",
-            )
-            .bind(tenant.as_str())
-            .bind(id.as_str())
-            .bind(from.as_str())
-            .bind(to.as_str())
-            .bind(now.micros())
-            .bind(to == KeyState::Removed)
-            .bind(NOTHING),
-        )
-        .await
-        .map(Changed::from_rows)
+        let signing_key = move_in!("signing_keys");
+        self.execute(moved(signing_key, (tenant, id.as_str()), way, now))
+            .await
+            .map(Changed::from_rows)
     }
 
     async fn insert_server_secret(&mut self, secret: &ServerSecret) -> Result<Inserted> {
@@ -150,40 +189,20 @@ impl WriteKeys for Session<Writing> {
         &mut self,
         tenant: &TenantId,
         id: &SecretId,
-        (from, to): (KeyState, KeyState),
+        way: (KeyState, KeyState),
         now: UnixTime,
     ) -> Result<Changed> {
-        self.execute(
-            query(
-                "UPDATE server_secrets SET state = $4, changed_at = $5, \
-                 sealed = CASE WHEN $6 THEN $7 ELSE sealed END \
-                 WHERE tenant_id = $1 AND id = $2 AND state = $3",
-            )
-            .bind(tenant.as_str())
-            .bind(id.as_str())
-            .bind(from.as_str())
-            .bind(to.as_str())
-            .bind(now.micros())
-            .bind(to == KeyState::Removed)
-            .bind(NOTHING),
-        )
-        .await
-        .map(Changed::from_rows)
+        let server_secret = move_in!("server_secrets");
+        self.execute(moved(server_secret, (tenant, id.as_str()), way, now))
+            .await
+            .map(Changed::from_rows)
     }
 
     async fn reseal_signing_key(&mut self, key: &SigningKey, sealed: &[u8]) -> Result<Changed> {
-        self.execute(
-            query(
-                "UPDATE signing_keys SET sealed = $4 \
-                 WHERE tenant_id = $1 AND id = $2 AND sealed = $3",
-            )
-            .bind(key.tenant.as_str())
-            .bind(key.id.as_str())
-            .bind(key.sealed.as_slice())
-            .bind(sealed),
-        )
-        .await
-        .map(Changed::from_rows)
+        let (signing_key, which) = (reseal_in!("signing_keys"), (&key.tenant, key.id.as_str()));
+        self.execute(resealed(signing_key, which, (&key.sealed, sealed)))
+            .await
+            .map(Changed::from_rows)
     }
 
     async fn reseal_server_secret(
@@ -191,17 +210,10 @@ impl WriteKeys for Session<Writing> {
         secret: &ServerSecret,
         sealed: &[u8],
     ) -> Result<Changed> {
-        self.execute(
-            query(
-                "UPDATE server_secrets SET sealed = $4 \
-                 WHERE tenant_id = $1 AND id = $2 AND sealed = $3",
-            )
-            .bind(secret.tenant.as_str())
-            .bind(secret.id.as_str())
-            .bind(secret.sealed.as_slice())
-            .bind(sealed),
-        )
-        .await
-        .map(Changed::from_rows)
+        let which = (&secret.tenant, secret.id.as_str());
+        let server_secret = reseal_in!("server_secrets");
+        self.execute(resealed(server_secret, which, (&secret.sealed, sealed)))
+            .await
+            .map(Changed::from_rows)
     }
 }

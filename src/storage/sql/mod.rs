@@ -21,7 +21,7 @@ pub(super) use self::{
     session::Session,
 };
 use self::{
-    row::{json, micros, parsed, read, to_json},
-    session::{Query, is_storable, query},
+    row::{json, micros, optional_micros, parsed, read, to_json},
+    session::{Query, is_storable, query, storable},
 };
 use super::{Connection, Db, MIGRATIONS, MIGRATIONS_TABLE_EXISTS, Row, Writing};

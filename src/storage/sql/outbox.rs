@@ -4,7 +4,9 @@ use std::ops::DerefMut;
 
 use async_trait::async_trait;
 
-use super::{Connection, Query, Row, Session, Writing, json, micros, parsed, query, read, to_json};
+use super::{
+    Connection, Query, Row, Session, Writing, json, micros, parsed, query, read, storable, to_json,
+};
 use crate::{
     model::{OutboxId, OutboxKind, OutboxMessage, OutboxState, QueuedMessage, TenantId, UnixTime},
     storage::{
@@ -217,9 +219,4 @@ impl WriteOutbox for Session<Writing> {
         )
         .await
     }
-}
-
-/// The text without what PostgreSQL refuses: errors quote what strangers answer.
-fn storable(text: &str) -> String {
-    text.replace('\0', "\u{fffd}")
 }

@@ -38,6 +38,12 @@ pub(super) fn micros(row: &Row, column: &'static str) -> Result<UnixTime> {
     Ok(UnixTime::from_micros(read(row, column)?))
 }
 
+/// A column that is a moment, or nothing.
+pub(super) fn optional_micros(row: &Row, column: &'static str) -> Result<Option<UnixTime>> {
+    let micros: Option<i64> = read(row, column)?;
+    Ok(micros.map(UnixTime::from_micros))
+}
+
 /// A value as the text of a JSON column.
 pub(super) fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("the model is made of strings, numbers, lists and maps")

@@ -22,6 +22,11 @@ pub(super) fn is_storable(text: &str) -> bool {
     !text.contains('\0')
 }
 
+/// The text without what PostgreSQL refuses: errors quote what strangers answer.
+pub(super) fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 /// A connection in use. After a statement that failed or was abandoned it refuses further
 /// ones: on both databases the transaction may be gone, and what followed would stand alone.
 pub(in super::super) struct Session<C> {

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use super::{
     Connection, Row, Session as InUse, Writing,
     consents::{consent, consent_columns},
-    is_storable, json, micros, parsed, query, read, to_json,
+    is_storable, json, micros, optional_micros, parsed, query, read, to_json,
     users::{user, user_columns},
 };
 use crate::{
@@ -30,10 +30,9 @@ pub(super) use term_columns;
 
 pub(super) fn term(row: &Row) -> Result<SessionTerm> {
     let expires_at = micros(row, "session_expires_at")?;
-    let ends_at: Option<i64> = read(row, "ends_at")?;
     Ok(SessionTerm {
         expires_at,
-        ends_at: ends_at.map_or(expires_at, UnixTime::from_micros),
+        ends_at: optional_micros(row, "ends_at")?.unwrap_or(expires_at),
         is_remembered: read(row, "remembered")?,
     })
 }
@@ -51,7 +50,6 @@ macro_rules! session_columns {
 }
 
 fn session(row: &Row) -> Result<Session> {
-    let last_used_at: Option<i64> = read(row, "last_used_at")?;
     Ok(Session {
         tenant: TenantId::new(read::<&str>(row, "session_tenant")?),
         id: SessionId::new(read::<&str>(row, "session_id")?),
@@ -59,7 +57,7 @@ fn session(row: &Row) -> Result<Session> {
         user: UserId::new(read::<&str>(row, "session_user")?),
         authentication: json(row, "authentication")?,
         created_at: micros(row, "signed_in_at")?,
-        last_used_at: last_used_at.map(UnixTime::from_micros),
+        last_used_at: optional_micros(row, "last_used_at")?,
         term: term(row)?,
         user_agent: read(row, "user_agent")?,
     })
