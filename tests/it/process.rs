@@ -50,6 +50,10 @@ impl Installation {
         new.with("env", "test")
             .with("server.listen", "127.0.0.1:0")
             .with("database.url", &database)
+            // What the machine's disk takes for a durable commit is no part of what is tested, and
+            // the programs are killed, never the machine.
+            .with("database.synchronous", "normal")
+            .with("database.acquire_timeout", "30s")
             .with("keys.dir", &keys)
             .with("logging.format", "json")
             .with("logging.level", "info")
