@@ -8,7 +8,7 @@ use url::Url;
 use super::error::TokenError;
 use crate::{
     keys::{CompactJws, JoseError, verify_with_jwks},
-    model::{Client, Digest, Secret, SecretPurpose, SigningAlg, UnixTime},
+    model::{Client, Digest, Secret, SecretPurpose, UnixTime},
     protocol::{
         client_assertion,
         client_auth::{self, ClientAuthFault, Presented},
@@ -41,7 +41,10 @@ pub async fn authenticate(
     )?;
     let (id, key) = (&tenant.tenant.id, presented.client());
     if let Some(client) = state.clients.remembered(id, key, now)
-        && check_secret(tenant, &client, &presented).is_ok_and(|checked| checked)
+        && matches!(
+            check_secret(tenant, &client, &presented),
+            Ok(SecretCheck::Proven)
+        )
     {
         return Ok(client);
     }
@@ -101,24 +104,32 @@ pub(super) async fn confirm(
         .ok_or(TokenError::ClientChanged)
 }
 
-/// Checks method and secret; answers whether that is all there is to check.
+/// What the method and the secret have shown.
+enum SecretCheck {
+    /// All that there is to show.
+    Proven,
+    /// Nothing yet: the assertion has to be checked.
+    NeedsAssertion,
+}
+
+/// Checks method and secret.
 fn check_secret(
     tenant: &TenantContext,
     client: &Client,
     presented: &Presented,
-) -> Result<bool, TokenError> {
+) -> Result<SecretCheck, TokenError> {
     client_auth::check_method(client, presented)?;
     match presented {
-        Presented::Nothing { .. } => Ok(true),
+        Presented::Nothing { .. } => Ok(SecretCheck::Proven),
         Presented::Basic { secret, .. } | Presented::Post { secret, .. } => {
             if is_secret_of(client, secret, &tenant.keys.secrets) {
-                Ok(true)
+                Ok(SecretCheck::Proven)
             } else {
                 let wrong = presented.refuse(ClientAuthFault::WrongSecret);
                 Err(TokenError::ClientAuth(wrong))
             }
         }
-        Presented::Assertion { .. } => Ok(false),
+        Presented::Assertion { .. } => Ok(SecretCheck::NeedsAssertion),
     }
 }
 
@@ -205,10 +216,7 @@ async fn verify_signature(
     now: UnixTime,
 ) -> Result<(), ClientAuthFault> {
     let metadata = &client.metadata;
-    let allowed = match &metadata.token_endpoint_auth_signing_alg {
-        Some(alg) => std::slice::from_ref(alg),
-        None => &SigningAlg::ALL[..],
-    };
+    let allowed = client_assertion::allowed_algs(metadata);
     let refused = |_| ClientAuthFault::AssertionSignature;
     if let Some(jwks) = &metadata.jwks {
         return verify_with_jwks(token, jwks, allowed).map_err(refused);

@@ -11,10 +11,7 @@ use serde_json::Value;
 use super::{client_auth::authenticate, error::TokenError, form, known_refresh_token};
 use crate::{
     model::{Client, Secret, UnixTime},
-    protocol::{
-        introspection::{self, Kind, Known},
-        standing,
-    },
+    protocol::introspection::{self, Kind, Known},
     state::AppState,
     storage::StorageError,
     tenant::TenantContext,
@@ -31,8 +28,7 @@ pub async fn post(
     let headers = request.headers().clone();
     let params = form::read(request, &state).await?;
     let client = authenticate(&state, &tenant, &headers, &params, now).await?;
-    // Whoever may ask has to prove who they are (RFC 7662 §2.1).
-    if client.is_public() {
+    if !introspection::may_ask(&client) {
         return Err(TokenError::PublicClient);
     }
     let token = params
@@ -64,23 +60,10 @@ async fn tell(
     let Some((context, generation)) = known_refresh_token::read(state, tenant, token).await? else {
         return Ok(introspection::inactive());
     };
-    let grant = &context.grant;
-    let is_good = standing::check(&context, now).is_ok();
-    let (Some(refresh), Some(expires_at), true) = (&grant.refresh, grant.expires_at, is_good)
-    else {
-        return Ok(introspection::inactive());
-    };
-    if refresh.generation != generation || expires_at <= now {
-        return Ok(introspection::inactive());
-    }
-    let known = Known {
-        kind: Kind::Refresh,
-        grant,
-        scope: &grant.terms.scope,
-        issued_at: refresh.reached_at,
-        expires_at,
-    };
-    Ok(told(client, &known, tenant))
+    let known = introspection::refresh_token(&context, generation, now);
+    Ok(known.map_or_else(introspection::inactive, |known| {
+        told(client, &known, tenant)
+    }))
 }
 
 fn told(client: &Client, known: &Known<'_>, tenant: &TenantContext) -> Value {

@@ -11,6 +11,7 @@ use crate::{
     audit,
     entropy::Entropy,
     model::{AuditKind, Grant, Revocation, Secret, UnixTime},
+    protocol::revocation,
     state::AppState,
     storage::{Changed, StorageError},
     tenant::TenantContext,
@@ -33,7 +34,7 @@ pub async fn post(
         .get("token")
         .ok_or(TokenError::Malformed("token is missing."))?;
     if let Some(grant) = grant_of(&state, &tenant, &Secret::new(token), now).await? {
-        if grant.client != client.id {
+        if !revocation::may_revoke(&client, &grant) {
             return Err(TokenError::ForeignToken);
         }
         end(&state, &grant, trace_id, now).await?;

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     keys::JoseError,
-    model::{Client, Grant, Scope, Secret, UnixTime},
+    model::{Client, Grant, Secret, UnixTime},
     protocol::{
         bearer::{self, BearerError},
         claims,
@@ -64,10 +64,7 @@ async fn userinfo(
     let token = presented(request, state).await?;
     let token = access_token::read(state, tenant, &token, now).await?;
     let token = token.ok_or(BearerError::Invalid)?;
-    if !token.scope.contains("openid") {
-        let needed = Scope::parse("openid").expect("this is a scope");
-        return Err(BearerError::InsufficientScope(needed).into());
-    }
+    bearer::require_scope(&token.scope, "openid")?;
     let (grant, user) = (&token.context.grant, token.context.user.as_ref());
     let user = user.ok_or(BearerError::Invalid)?;
     let updated_at = token.context.client_updated_at;

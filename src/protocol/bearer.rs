@@ -31,6 +31,18 @@ pub enum BearerError {
     InsufficientScope(Scope),
 }
 
+/// Refuses a token whose scope lacks `needed` (RFC 6750 §3.1).
+///
+/// # Errors
+/// [`BearerError::InsufficientScope`].
+pub fn require_scope(scope: &Scope, needed: &'static str) -> Result<(), BearerError> {
+    if scope.contains(needed) {
+        return Ok(());
+    }
+    let needed = Scope::parse(needed).expect("our own scopes are scopes");
+    Err(BearerError::InsufficientScope(needed))
+}
+
 /// Reads the token of a request: from the header or the form body, never from the query.
 ///
 /// `authorization` is the value of the header, which the caller found at most once; `form`

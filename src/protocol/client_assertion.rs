@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use crate::model::{ClientId, UnixTime};
+use crate::model::{ClientId, ClientMetadata, SigningAlg, UnixTime};
 
 /// How far a client's clock may be off.
 pub const SKEW: Duration = Duration::from_secs(10);
@@ -18,6 +18,15 @@ const MAX_JTI: usize = 255;
 
 /// Beyond this many seconds from the epoch a `NumericDate` is no date (the year 5138).
 const MAX_NUMERIC_DATE: f64 = 1e11;
+
+/// The algorithms that a client may sign with: the one that it registered, or else any of ours
+/// (OIDC Registration §2, `token_endpoint_auth_signing_alg`).
+pub fn allowed_algs(client: &ClientMetadata) -> &[SigningAlg] {
+    match &client.token_endpoint_auth_signing_alg {
+        Some(alg) => std::slice::from_ref(alg),
+        None => &SigningAlg::ALL,
+    }
+}
 
 /// An assertion that is good, once.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Client, Grant, Scope, SigningAlg, UnixTime};
+use super::standing;
+use crate::model::{Client, Generation, Grant, GrantInContext, Scope, SigningAlg, UnixTime};
 
 /// The media type of a signed answer (RFC 9701 §4).
 pub const JWT: &str = "application/token-introspection+jwt";
@@ -35,6 +36,31 @@ pub enum Kind<'a> {
     Access(&'a str),
     /// A refresh token.
     Refresh,
+}
+
+/// Whether `client` may ask at all: whoever does has to prove who they are (RFC 7662 §2.1).
+pub fn may_ask(client: &Client) -> bool {
+    !client.is_public()
+}
+
+/// A refresh token of this generation, if it is good: the current one of a grant that stands, and
+/// not past its life.
+pub fn refresh_token(
+    context: &GrantInContext,
+    generation: Generation,
+    now: UnixTime,
+) -> Option<Known<'_>> {
+    standing::check(context, now).ok()?;
+    let grant = &context.grant;
+    let refresh = grant.refresh.as_ref()?;
+    let expires_at = grant.expires_at.filter(|end| *end > now)?;
+    (refresh.generation == generation).then_some(Known {
+        kind: Kind::Refresh,
+        grant,
+        scope: &grant.terms.scope,
+        issued_at: refresh.reached_at,
+        expires_at,
+    })
 }
 
 /// Whether `client` may know anything about a token: about its own always, about the access

@@ -29,6 +29,7 @@ pub mod refresh;
 pub mod refresh_delivery;
 pub mod refresh_token;
 pub mod response_mode;
+pub mod revocation;
 pub mod scope;
 pub mod session_life;
 pub mod session_state;
