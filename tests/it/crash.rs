@@ -50,6 +50,12 @@ impl Told {
     }
 }
 
+/// As operators run it: what was told has to be there, so nothing about commits is loosened.
+fn with_every_commit_durable(here: Installation) -> Installation {
+    here.with("limits.enabled", "false")
+        .with("database.synchronous", "full")
+}
+
 async fn a_crash_loses_nothing_that_a_client_was_told_of(database: TestDatabase) {
     let app = TestApp::on(&database).await;
     let public = json!({ "token_endpoint_auth_method": "none", "skip_consent": true });
@@ -58,7 +64,7 @@ async fn a_crash_loses_nothing_that_a_client_was_told_of(database: TestDatabase)
     for number in 0..WORKERS {
         users.push(app.user(&format!("user-{number}")).await);
     }
-    let here = Installation::beside(&app).with("limits.enabled", "false");
+    let here = with_every_commit_durable(Installation::beside(&app));
     let rounds = match database.kind {
         crate::databases::Kind::Postgres => 1,
         _ => 5,
@@ -161,7 +167,7 @@ async fn a_crash_breaks_no_refresh_chain(database: TestDatabase) {
         .await;
     let client = Arc::new(client);
     let ada = app.user("ada").await;
-    let here = Installation::beside(&app).with("limits.enabled", "false");
+    let here = with_every_commit_durable(Installation::beside(&app));
     let usual = match database.kind {
         crate::databases::Kind::Postgres => 4,
         _ => 8,

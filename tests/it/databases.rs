@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use vestibule::{
     model::Secret,
-    storage::{self, Options, Storage, Synchronous},
+    storage::{self, Options, Storage},
 };
 
 /// Runs each of the named async functions, which take a [`TestDatabase`], on every database:
@@ -77,8 +77,6 @@ pub struct TestDatabase {
 pub fn options() -> Options {
     Options {
         acquire_timeout: Duration::from_secs(20),
-        // What the disk takes for a durable commit is no part of what is tested.
-        synchronous: Synchronous::Normal,
         ..Options::default()
     }
 }

@@ -98,7 +98,7 @@ async fn a_restart_serves_at_once_with_the_same_keys_and_sessions(database: Test
 }
 
 /// Waits until the server says that it can serve.
-async fn is_ready(guest: &mut Guest) {
+async fn until_ready(guest: &mut Guest) {
     let ready = async { while guest.open("/health/ready").await.unwrap().status() != 200 {} };
     tokio::time::timeout(PATIENCE, ready).await.unwrap();
 }
@@ -110,7 +110,7 @@ async fn a_server_without_its_database_is_alive_but_not_ready(database: TestData
         .serve();
     let mut guest = server.guest();
     // A first connection to a busy database may take longer than a request waits for it.
-    is_ready(&mut guest).await;
+    until_ready(&mut guest).await;
 
     let options = database.url_as_postgres();
     let name = options.get_database().unwrap().to_owned();
@@ -143,6 +143,6 @@ async fn a_server_without_its_database_is_alive_but_not_ready(database: TestData
     assert!(!page.answer.header("retry-after").is_empty());
 
     run("ALTER DATABASE NAME WITH ALLOW_CONNECTIONS true").await;
-    is_ready(&mut guest).await;
+    until_ready(&mut guest).await;
     elsewhere.close().await.unwrap();
 }
