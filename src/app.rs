@@ -13,6 +13,7 @@ use crate::{
     keys::{KeyEncryptionKey, KeyEncryptionKeyError, Order, Timing},
     mail::{Mailer, MailerError},
     model::OutboxKind,
+    objects::{Objects, ObjectsError},
     oidc::{backchannel_logout::BackchannelLogoutDelivery, discovery},
     outbox::{self, Deliver, MailDelivery, Worker},
     recent::Recent,
@@ -22,6 +23,9 @@ use crate::{
         client_jwks::ClientJwks,
         outbound::{Outbound, OutboundPolicy},
         password_hash::{HashError, HashParams, PasswordHasher},
+        password_policy::{BreachCheck, PasswordCheck},
+        picture::Pictures,
+        places::Places,
         rate_limit::{MemoryRateLimiter, RateLimiter, RedisRateLimiter},
         replay::{MemoryReplayCache, RedisReplayCache, ReplayCache},
     },
@@ -34,6 +38,9 @@ use crate::{
 
 /// How many keys the limits of one node remember, and how many one-time ids.
 const MEMORY_ENTRIES: usize = 100_000;
+
+/// How many pictures are decoded at a time: each takes memory.
+const PICTURES_AT_A_TIME: usize = 2;
 
 /// How often a node looks for new tenants and keys. Well below what a JWKS is cached for.
 const FOLLOW_EVERY: Duration = Duration::from_secs(2);
@@ -90,6 +97,12 @@ pub enum StartError {
     /// Mail cannot be written or sent.
     #[error("{0}\nCheck the section `mail` of the configuration.")]
     Mail(#[from] MailerError),
+    /// The file of places cannot be read.
+    #[error("{0}\nCheck geo.database (VESTIBULE_GEO__DATABASE).")]
+    Places(#[from] maxminddb::MaxMindDbError),
+    /// Files cannot be kept.
+    #[error("{0}\nCheck the section `objects` of the configuration.")]
+    Objects(#[from] ObjectsError),
     /// The URL of Redis is not one.
     #[error("redis.url: {0}")]
     Redis(String),
@@ -126,22 +139,22 @@ impl App {
             &*entropy,
         )?;
         ensure_default(&*storage, &*clock, &*entropy).await?;
-        let rollover = KeyRollover {
-            storage: &*storage,
-            kek: &kek,
-            entropy: &entropy,
-            timing: Timing::of(&config),
-        };
-        for tenant in storage.read().await?.tenants().await? {
-            let now = clock.now();
-            rollover.apply(&tenant.id, &Order::Complete, now).await?;
-        }
+        complete_keys(&config, &*storage, &kek, (&*clock, &entropy)).await?;
         let tenants = open_tenants(&config, &*storage, &kek).await?;
         let (limiter, replay) = shared_memory(&config)?;
         let outbound = outbound(&config);
+        let templates = Templates::load(config.server.templates_dir.as_deref())?;
+        let sender = (config.server.issuer.as_str(), config.env);
+        let mailer = Mailer::new(&config.mail, sender, templates.clone(), &metrics)?;
         let state = AppState::new(Services {
-            templates: Templates::load(config.server.templates_dir.as_deref())?,
+            templates,
+            mailer: Arc::new(mailer),
+            sns_certificates: Recent::default(),
             passwords: password_hasher(&config, entropy.clone())?,
+            pictures: Pictures::new(PICTURES_AT_A_TIME),
+            places: Places::open(config.geo.database.as_deref())?,
+            objects: Objects::open(&config.objects, &config.database)?,
+            new_passwords: PasswordCheck::new(breach_check(&config, &outbound, &metrics)),
             clients: Clients::default(),
             verified: Recent::default(),
             client_jwks: ClientJwks::new(outbound.clone()),
@@ -157,7 +170,7 @@ impl App {
             config,
         });
         Ok(Self {
-            outbox: Arc::new(worker(&state)?),
+            outbox: Arc::new(worker(&state)),
             jobs: Arc::new(Runner::new(state.clone(), schedule())),
             state,
         })
@@ -210,6 +223,26 @@ impl Background {
         }
         self.endless.shutdown().await;
     }
+}
+
+/// Makes what keys are missing, for every tenant.
+async fn complete_keys(
+    config: &Config,
+    storage: &dyn Storage,
+    kek: &KeyEncryptionKey,
+    (clock, entropy): (&dyn Clock, &Arc<dyn Entropy>),
+) -> Result<(), StartError> {
+    let rollover = KeyRollover {
+        storage,
+        kek,
+        entropy,
+        timing: Timing::of(config),
+    };
+    for tenant in storage.read().await?.tenants().await? {
+        let now = clock.now();
+        rollover.apply(&tenant.id, &Order::Complete, now).await?;
+    }
+    Ok(())
 }
 
 /// The tenants that are there, with their keys.
@@ -265,10 +298,10 @@ async fn ensure_schema(storage: &dyn Storage) -> Result<(), StartError> {
 }
 
 /// The worker of the outbox, with who delivers each kind.
-fn worker(state: &AppState) -> Result<Worker, StartError> {
+fn worker(state: &AppState) -> Worker {
     let config = &state.config;
-    let mailer = Mailer::new(&config.mail, &config.server.issuer, state.templates.clone())?;
-    let mail = MailDelivery::new(mailer, Arc::clone(&state.storage));
+    let (mailer, storage) = (Arc::clone(&state.mailer), Arc::clone(&state.storage));
+    let mail = MailDelivery::new(mailer, storage, state.metrics.clone());
     let logout = BackchannelLogoutDelivery::new(state.clone());
     let deliverers: BTreeMap<OutboxKind, Arc<dyn Deliver>> = BTreeMap::from([
         (OutboxKind::Mail, Arc::new(mail) as Arc<dyn Deliver>),
@@ -279,13 +312,13 @@ fn worker(state: &AppState) -> Result<Worker, StartError> {
         concurrency: config.outbox.concurrency,
         per_destination: config.outbox.per_destination,
     };
-    Ok(Worker::new(
+    Worker::new(
         Arc::clone(&state.storage),
         (Arc::clone(&state.clock), Arc::clone(&state.entropy)),
         deliverers,
         settings,
         state.metrics.clone(),
-    ))
+    )
 }
 
 type Shared = (Arc<dyn RateLimiter>, Arc<dyn ReplayCache>);
@@ -316,6 +349,18 @@ fn password_hasher(
         parallelism: password.parallelism,
     };
     PasswordHasher::new(params, password.threads(), password.queue, entropy)
+}
+
+/// The service that knows leaked passwords, if one is configured.
+fn breach_check(config: &Config, outbound: &Outbound, metrics: &Metrics) -> Option<BreachCheck> {
+    let options = &config.password.breach_check;
+    let url = options.url.as_deref()?.parse().ok()?;
+    Some(BreachCheck::new(
+        outbound.clone(),
+        url,
+        options.timeout,
+        metrics.clone(),
+    ))
 }
 
 fn outbound(config: &Config) -> Outbound {

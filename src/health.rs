@@ -1,5 +1,6 @@
 //! What orchestrators and monitoring ask: is the process alive, can it serve, how is it.
 
+mod email;
 mod metrics;
 
 use axum::{
@@ -10,7 +11,7 @@ use axum::{
 };
 use serde_json::json;
 
-pub use self::metrics::metrics;
+pub use self::{email::email, metrics::metrics};
 use crate::{model::DEFAULT_SLUG, state::AppState, storage::Schema};
 
 /// `GET /health/live`: the process answers.

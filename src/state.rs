@@ -6,13 +6,16 @@ use crate::{
     clock::Clock,
     config::Config,
     entropy::Entropy,
-    keys::KeyEncryptionKey,
+    keys::{KeyEncryptionKey, RsaPublicKey},
+    mail::Mailer,
     model::{Digest, TenantId},
+    objects::Objects,
     protocol::access_token::AccessTokenClaims,
     recent::Recent,
     security::{
         client_jwks::ClientJwks, outbound::Outbound, password_hash::PasswordHasher,
-        rate_limit::RateLimiter, replay::ReplayCache,
+        password_policy::PasswordCheck, picture::Pictures, places::Places, rate_limit::RateLimiter,
+        replay::ReplayCache,
     },
     storage::Storage,
     telemetry::Metrics,
@@ -36,8 +39,20 @@ pub struct Services {
     pub tenants: Tenants,
     /// The pages.
     pub templates: Templates,
+    /// Writes and sends mail.
+    pub mailer: Arc<Mailer>,
+    /// The keys that Amazon SNS signs by, by the URL of their certificates.
+    pub sns_certificates: Recent<String, Arc<RsaPublicKey>, REMEMBERED_CERTIFICATES>,
     /// The pool that hashes passwords.
     pub passwords: PasswordHasher,
+    /// What makes pictures of people fit to be shown.
+    pub pictures: Pictures,
+    /// Where addresses are.
+    pub places: Places,
+    /// Files that are no rows.
+    pub objects: Objects,
+    /// The check of new passwords.
+    pub new_passwords: PasswordCheck,
     /// The limits on what strangers may try.
     pub limiter: Arc<dyn RateLimiter>,
     /// What can be used once only.
@@ -57,6 +72,9 @@ pub struct Services {
 
 /// How many good tokens are remembered, twice over; each has some hundred bytes.
 const REMEMBERED_TOKENS: usize = 5_000;
+
+/// Amazon changes its certificate once a year or so.
+const REMEMBERED_CERTIFICATES: usize = 16;
 
 /// A handle on the [`Services`]; cheap to clone.
 #[derive(Clone)]

@@ -76,6 +76,13 @@ export class Provider {
     );
   }
 
+  /** Says what the default tenant asks of people. */
+  setPolicy(policy) {
+    const file = join(this.folder, "policy.json");
+    writeFileSync(file, JSON.stringify(policy));
+    return this.command(["tenant", "policy", "default", "--file", file]);
+  }
+
   /** Starts the server and waits until it answers. */
   async start() {
     this.#child = spawn(this.binary, ["serve"], {

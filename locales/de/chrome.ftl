@@ -1,4 +1,4 @@
-# Was alle Seiten gemeinsam haben.
+# What every page shares.
 
 preferences = Sprache und Darstellung
 language = Sprache

@@ -1,5 +1,5 @@
-# Zustimmung. Ein Scope wird durch `scope-<name>` und bei Bedarf `about-scope-<name>` erklärt,
-# ein Claim durch `claim-<name>` benannt. Nur Scopes und Claims dürfen so beginnen.
+# Consent. A scope is explained by `scope-<name>` and, if need be, `about-scope-<name>`;
+# a claim is named by `claim-<name>`. Only scopes and claims may have ids that begin like this.
 
 consent-title = Zugriff erlauben?
 consent-lead = { $client } möchte:
@@ -20,6 +20,15 @@ about-scope-email = Und ob sie bestätigt ist.
 scope-address = Ihre Postanschrift sehen
 scope-phone = Ihre Telefonnummer sehen
 about-scope-phone = Und ob sie bestätigt ist.
+scope-account-read = Ihr Konto ansehen
+about-scope-account-read = Wo Sie angemeldet sind, welche Anwendungen Zugriff haben und was zuletzt geschehen ist.
+scope-account-profile = Ihr Profil ändern
+scope-account-security = Ändern, wie Sie sich anmelden
+about-scope-account-security = Ihr Passwort und Ihre E-Mail-Adresse. Zuvor werden Sie gebeten, sich noch einmal anzumelden.
+scope-account-sessions = Sie anderswo abmelden
+scope-account-applications = Anwendungen den Zugriff entziehen
+scope-account-data = Eine Kopie Ihrer Daten anfordern oder Ihr Konto löschen
+about-scope-account-data = Zuvor werden Sie gebeten, sich noch einmal anzumelden.
 scope-offline_access = Zugriff behalten, wenn Sie nicht da sind
 about-scope-offline_access = Die Anwendung kann weiter nutzen, was Sie hier erlauben, auch während Sie sie nicht verwenden.
 

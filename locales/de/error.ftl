@@ -1,10 +1,10 @@
-# Fehler. Ein Code wird durch `failure-<code>` und `about-failure-<code>` erklärt, ein Code ohne
-# diese durch seinen Status: `failure-status-<status>` und `about-failure-status-<status>`.
+# Errors. A code is explained by `failure-<code>` and `about-failure-<code>`, a code without
+# these by its status: `failure-status-<status>` and `about-failure-status-<status>`.
 
 error-code = Code
 error-trace = Referenz
-error-detail = Für Entwickler
-error-help = Wenn es wieder geschieht, sagen Sie es bitte dem Betreiber der Anwendung und nennen Sie diese Angaben.
+error-detail = Für die Entwicklung
+error-help = Wenn es wieder geschieht, sagen Sie es bitte den Verantwortlichen der Anwendung und nennen Sie diese Angaben.
 
 failure-invalid_request = Diese Anfrage ist nicht gültig
 about-failure-invalid_request = Bitte gehen Sie zurück zur Anwendung und beginnen Sie von vorn. Wenn Sie einem Link gefolgt sind, ist er vielleicht unvollständig.

@@ -1,4 +1,4 @@
-# Anmelden, Konto wählen, Startseite.
+# Sign in, choose an account, home.
 
 login-title = Anmelden
 login-lead = und weiter zu
@@ -14,13 +14,18 @@ login-reauthenticate = Die Anwendung bittet Sie, sich noch einmal anzumelden, um
 login-stale = Diese Seite war zu lange offen. Es ist nichts verloren: Bitte melden Sie sich noch einmal an.
 
 choose-title = Konto wählen
-choose-lead = Sie sind schon angemeldet. Möchten Sie mit diesem Konto weiter zur Anwendung?
-choose-lead-alone = Sie sind schon angemeldet. Möchten Sie mit diesem Konto weitermachen?
-choose-continue = Weiter
+choose-lead = und weiter zu
+choose-lead-alone = Diese Konten sind in diesem Browser angemeldet.
 choose-other = Anderes Konto verwenden
+choose-sign-out = Abmelden
+# $account is a mail address or a username.
+choose-sign-out-of = { $account } abmelden
+choose-sign-out-all = Alle Konten abmelden
+choose-stale = Seit diese Seite geöffnet wurde, hat sich etwas geändert. Bitte wählen Sie noch einmal.
+# A link on the sign-in page.
+login-choose = Ein angemeldetes Konto verwenden
 
 home-title = Ihr Konto
-home-signed-in = Sie sind angemeldet.
 home-signed-out = Sie sind hier nicht angemeldet. Anwendungen bringen Sie hierher, wenn sie wissen müssen, wer Sie sind.
 home-sign-in = Anmelden
 home-sign-out = Abmelden

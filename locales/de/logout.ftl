@@ -1,4 +1,4 @@
-# Abmelden.
+# Signing out.
 
 logout-title = Abmelden?
 logout-lead = Sie werden hier abgemeldet. Anwendungen bitten Sie dann vielleicht, sich neu anzumelden.

@@ -20,6 +20,15 @@ about-scope-email = And whether it has been confirmed.
 scope-address = See your postal address
 scope-phone = See your phone number
 about-scope-phone = And whether it has been confirmed.
+scope-account-read = See your account
+about-scope-account-read = Where you are signed in, which applications have access, and what happened lately.
+scope-account-profile = Change your profile
+scope-account-security = Change how you sign in
+about-scope-account-security = Your password and your email address. You are asked to sign in again first.
+scope-account-sessions = Sign you out elsewhere
+scope-account-applications = Remove the access of applications
+scope-account-data = Get a copy of your data, or delete your account
+about-scope-account-data = You are asked to sign in again first.
 scope-offline_access = Keep its access while you are away
 about-scope-offline_access = The application can go on using what you allow here while you are not using it.
 

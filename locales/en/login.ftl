@@ -14,13 +14,18 @@ login-reauthenticate = The application asks you to sign in again, to be sure tha
 login-stale = This page had been open for too long. Nothing is lost: please sign in once more.
 
 choose-title = Choose an account
-choose-lead = You are already signed in. Go on to the application below as yourself?
-choose-lead-alone = You are already signed in. Go on as yourself?
-choose-continue = Go on
+choose-lead = to continue to
+choose-lead-alone = These accounts are signed in in this browser.
 choose-other = Use another account
+choose-sign-out = Sign out
+# $account is a mail address or a username.
+choose-sign-out-of = Sign out of { $account }
+choose-sign-out-all = Sign out of all accounts
+choose-stale = Something changed since this page was opened. Please choose once more.
+# A link on the sign-in page.
+login-choose = Use an account that is signed in
 
 home-title = Your account
-home-signed-in = You are signed in.
 home-signed-out = You are not signed in here. Applications bring you to this place when they need to know who you are.
 home-sign-in = Sign in
 home-sign-out = Sign out

@@ -7,10 +7,12 @@ use serde_json::{Map, Value, json};
 use super::AdminError;
 use crate::{
     audit,
+    factors::reseal_factor,
     jobs::key_rollover::rollover,
     keys::{Holdings, OpenError, Order, RingName, SealError, Timing, reseal_key, reseal_secret},
     model::{
-        AuditKind, KeyState, SecretPurpose, ServerSecret, SigningKey, Tenant, TenantId, UnixTime,
+        AuditKind, CredentialId, KeyState, SecretPurpose, ServerSecret, SigningKey, Tenant,
+        TenantId, UnixTime,
     },
     protocol::key_rollover::{Haste, ready_at},
     state::AppState,
@@ -193,9 +195,47 @@ async fn reseal_tenant(state: &AppState, tenant: &Tenant) -> Result<Resealed, Ad
     if done.resealed > 0 {
         record(state, &mut *tx, &tenant.id, done.resealed).await?;
         tx.commit().await?;
+    } else {
+        // There is one writer, and the next transaction waits for it.
+        drop(tx);
     }
-    Ok(done)
+    let mut after = None;
+    loop {
+        let last = reseal_factors(state, &tenant.id, after, &mut done).await?;
+        if last.is_none() {
+            return Ok(done);
+        }
+        after = last;
+    }
 }
+
+/// Seals some second factors of a tenant anew, those behind `after`; answers the last of them.
+async fn reseal_factors(
+    state: &AppState,
+    tenant: &TenantId,
+    after: Option<CredentialId>,
+    done: &mut Resealed,
+) -> Result<Option<CredentialId>, AdminError> {
+    let mut tx = state.storage.begin().await?;
+    let factors = tx.sealed_factors(tenant, after.as_ref(), BATCH).await?;
+    let before = done.resealed;
+    for factor in &factors {
+        let sealed = reseal_factor(factor, &state.kek, &*state.entropy);
+        match sealed.map_err(|cause| unsealable(format!("second factor {}", factor.id), cause))? {
+            None => done.before += 1,
+            Some(sealed) => done.note(tx.reseal_factor(factor, &sealed).await?),
+        }
+    }
+    let resealed = done.resealed - before;
+    if resealed > 0 {
+        record(state, &mut *tx, tenant, resealed).await?;
+        tx.commit().await?;
+    }
+    Ok(factors.last().map(|factor| factor.id.clone()))
+}
+
+/// How many second factors one transaction seals anew.
+const BATCH: u32 = 200;
 
 async fn record(
     state: &AppState,

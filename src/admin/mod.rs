@@ -2,12 +2,15 @@
 
 pub mod clients;
 pub mod keys;
+pub mod passwords;
 pub mod sessions;
 pub mod tenants;
 pub mod users;
+pub mod waitlist;
 
 use crate::{
     keys::{JoseError, OpenError, Refusal},
+    objects::ObjectsError,
     security::password_hash::HashError,
     storage::StorageError,
     tenant::RolloverError,
@@ -53,6 +56,9 @@ pub enum AdminError {
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// Where pictures are kept cannot be reached.
+    #[error(transparent)]
+    Objects(#[from] ObjectsError),
 }
 
 impl AdminError {

@@ -8,7 +8,8 @@ use crate::{
     entropy::Entropy,
     jobs::key_rollover::rollover,
     keys::Order,
-    model::{AuditKind, Tenant, TenantId},
+    model::{AuditKind, Tenant, TenantId, TenantPolicy},
+    protocol::profile,
     state::AppState,
     storage::Inserted,
 };
@@ -29,6 +30,7 @@ pub async fn create(state: &AppState, slug: &str, name: &str) -> Result<Tenant, 
         slug: slug.to_owned(),
         name: name.to_owned(),
         keys_version: 0,
+        policy: TenantPolicy::default(),
         created_at: now,
     };
     let mut tx = state.storage.begin().await?;
@@ -50,6 +52,33 @@ pub async fn create(state: &AppState, slug: &str, name: &str) -> Result<Tenant, 
         .apply(&tenant.id, &Order::Complete, now)
         .await?;
     Ok(tenant)
+}
+
+/// Replaces what a tenant asks of people.
+///
+/// # Errors
+/// [`AdminError::Invalid`] for a document that is no policy.
+pub async fn set_policy(
+    state: &AppState,
+    slug: &str,
+    document: Value,
+) -> Result<TenantPolicy, AdminError> {
+    let policy: TenantPolicy = serde_json::from_value(document)
+        .map_err(|error| AdminError::invalid([format!("the policy: {error}")]))?;
+    let mut faults = profile::policy_faults(&policy.registration);
+    faults.extend(policy.mfa.faults());
+    if !faults.is_empty() {
+        return Err(AdminError::invalid(faults));
+    }
+    let now = state.clock.now();
+    let mut tx = state.storage.begin().await?;
+    let tenant = tx.tenant_by_slug(slug).await?;
+    let tenant = tenant.ok_or_else(|| AdminError::not_found("tenant", slug))?;
+    tx.set_policy(&tenant.id, &policy).await?;
+    let event = audit::event(&tenant.id, AuditKind::PolicyChanged, now, &*state.entropy);
+    tx.record(&event).await?;
+    tx.commit().await?;
+    Ok(policy)
 }
 
 /// A tenant as JSON.

@@ -1,21 +1,25 @@
 //! Users: made, disabled, enabled, removed.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use super::AdminError;
+use super::{
+    AdminError,
+    passwords::{password_fault, policy_faults},
+};
 use crate::{
     audit,
     ending::{Cause, Ending, withdraw_consent as withdraw},
     entropy::Entropy,
+    factors::Owner,
     model::{AuditKind, ClientId, Secret, UnixTime, User, UserId, UserState, login_key},
+    people::{Acting, leaving, picture},
     protocol::user_claims,
     state::AppState,
     storage::{Changed, Inserted, StorageError, Tx},
     tenant::TenantContext,
 };
-
-/// The shortest password, in characters.
-pub const MIN_PASSWORD: usize = 8;
 
 /// A user to be made.
 #[derive(Debug)]
@@ -100,22 +104,38 @@ pub async fn create(
     }
 }
 
+/// Checks everything about a new user, the password against the tenant's policy, as people's own
+/// are.
+///
+/// # Errors
+/// [`AdminError::Invalid`] with every fault.
+pub async fn hold_new_to_policy(
+    state: &AppState,
+    tenant: &TenantContext,
+    new: &NewUser,
+) -> Result<(), AdminError> {
+    let mut faults = Vec::new();
+    if let Some(password) = &new.password {
+        let email = new.email.as_deref().unwrap_or_default();
+        let known = [new.username.as_str(), email];
+        faults.extend(policy_faults(state, tenant, password, &known).await);
+    }
+    claims_of(new, &mut faults);
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(AdminError::Invalid(faults)),
+    }
+}
+
 /// Checks everything about a new user and answers its claims.
 fn check(new: &NewUser) -> Result<Map<String, Value>, AdminError> {
-    let mut faults = Vec::new();
-    let username = user_claims::username_fault(&new.username, new.email.as_deref());
-    faults.extend(username.map(|fault| fault.to_string()));
-    let email = new.email.as_deref().and_then(user_claims::email_fault);
-    faults.extend(email.map(|fault| fault.to_string()));
-    faults.extend(new.password.as_ref().and_then(password_fault));
-    let claims = match new.claims.as_ref().map(user_claims::validate) {
-        None => Map::new(),
-        Some(Ok(claims)) => claims,
-        Some(Err(wrong)) => {
-            faults.extend(wrong.iter().map(ToString::to_string));
-            Map::new()
-        }
-    };
+    let mut faults: Vec<String> = new
+        .password
+        .as_ref()
+        .and_then(password_fault)
+        .into_iter()
+        .collect();
+    let claims = claims_of(new, &mut faults);
     if faults.is_empty() {
         Ok(claims)
     } else {
@@ -123,9 +143,20 @@ fn check(new: &NewUser) -> Result<Map<String, Value>, AdminError> {
     }
 }
 
-fn password_fault(password: &Secret) -> Option<String> {
-    let is_short = password.expose().chars().count() < MIN_PASSWORD;
-    is_short.then(|| format!("the password has to have {MIN_PASSWORD} characters or more"))
+/// The claims of a new user; adds what is wrong with anything but the password to `faults`.
+fn claims_of(new: &NewUser, faults: &mut Vec<String>) -> Map<String, Value> {
+    let username = user_claims::username_fault(&new.username, new.email.as_deref());
+    faults.extend(username.map(|fault| fault.to_string()));
+    let email = new.email.as_deref().and_then(user_claims::email_fault);
+    faults.extend(email.map(|fault| fault.to_string()));
+    match new.claims.as_ref().map(user_claims::validate) {
+        None => Map::new(),
+        Some(Ok(claims)) => claims,
+        Some(Err(wrong)) => {
+            faults.extend(wrong.iter().map(ToString::to_string));
+            Map::new()
+        }
+    }
 }
 
 /// Finds a user by id, username or mail address.
@@ -167,7 +198,7 @@ pub async fn set_state(state: &AppState, user: &User, to: UserState) -> Result<b
     }
     let kind = match to {
         UserState::Active => AuditKind::UserEnabled,
-        UserState::Disabled => {
+        UserState::Disabled | UserState::Deactivated | UserState::Leaving => {
             let ending = ending(state, user, Cause::UserDisabled, now);
             ending.end_user(&mut *tx, &user.id).await?;
             AuditKind::UserDisabled
@@ -220,6 +251,48 @@ pub async fn set_password(
     Ok(())
 }
 
+/// Removes all second factors of a user, who has lost them: the password alone lets them in again.
+/// They are told by mail. Answers how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reset_factors(
+    state: &AppState,
+    tenant: &TenantContext,
+    user: &User,
+) -> Result<u64, StorageError> {
+    let owner = Owner {
+        state,
+        tenant,
+        user,
+        trace_id: None,
+        now: state.clock.now(),
+    };
+    let mut tx = state.storage.begin().await?;
+    let removed = owner.reset(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(removed)
+}
+
+/// Gives a user these roles instead of those that they have. Answers whether that changes anything.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_roles(
+    state: &AppState,
+    user: &User,
+    roles: BTreeSet<String>,
+) -> Result<bool, StorageError> {
+    let now = state.clock.now();
+    let mut tx = state.storage.begin().await?;
+    let changed = tx.set_roles(&user.tenant, &user.id, &roles).await?;
+    if changed == Changed::Done {
+        record(state, &mut *tx, user, AuditKind::RolesChanged, now).await?;
+        tx.commit().await?;
+    }
+    Ok(changed == Changed::Done)
+}
+
 /// Takes back what a user allowed a client, with everything granted by it. Answers whether
 /// there was anything.
 ///
@@ -242,23 +315,32 @@ pub async fn withdraw_consent(
     Ok(withdrawn == Changed::Done)
 }
 
-/// Removes a user with everything that belongs to them.
+/// Erases a user with everything that belongs to them, at once. The audit log keeps what
+/// happened, and not to whom.
 ///
 /// # Errors
 /// [`AdminError::NotFound`] when somebody else was faster.
 pub async fn delete(state: &AppState, user: &User) -> Result<(), AdminError> {
     let now = state.clock.now();
+    // First: what fails after it is done again, and finds no picture.
+    let folder = picture::folder(&user.tenant, &user.id);
+    state.objects.remove_in(&folder).await?;
     let mut tx = state.storage.begin().await?;
     // The row of the user before those of the sessions, as at a sign-in, so that nobody waits for
     // another who waits for them.
     tx.set_user_state(&user.tenant, &user.id, UserState::Disabled, now)
         .await?;
-    let ending = ending(state, user, Cause::UserDeleted, now);
-    ending.end_user(&mut *tx, &user.id).await?;
-    if tx.delete_user(&user.tenant, &user.id).await? == Changed::Missing {
+    let acting = Acting {
+        user,
+        session: None,
+        user_agent: None,
+        trace_id: None,
+        now,
+        entropy: &*state.entropy,
+    };
+    if leaving::erase(&mut *tx, &acting).await? == Changed::Missing {
         return Err(AdminError::not_found("user", &user.id));
     }
-    record(state, &mut *tx, user, AuditKind::UserDeleted, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod job;
 mod keys;
+mod mail;
 mod migrate;
 mod outbox;
 mod output;
@@ -12,6 +13,7 @@ mod serve;
 mod session;
 mod tenant;
 mod user;
+mod waitlist;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -54,6 +56,9 @@ enum Command {
     /// Makes, shows, disables, enables and removes users.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Lists who waits for an account, and lets them in.
+    #[command(subcommand)]
+    Waitlist(waitlist::WaitlistCommand),
     /// Lists and ends sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
@@ -66,6 +71,9 @@ enum Command {
     /// Shows what waits to be delivered, and lets what was given up be delivered again.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
+    /// Tries whether mail works, and keeps the list of addresses that none is sent to.
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Shows what the installation does by itself.
     #[command(subcommand)]
     Job(job::JobCommand),
@@ -138,10 +146,12 @@ async fn dispatch(cli: Cli) -> Result<(), CliError> {
         Command::Migrate(command) => command.run(&load(&sources)?).await,
         Command::Client(command) => command.run(&assemble(&sources).await?).await,
         Command::User(command) => command.run(&assemble(&sources).await?).await,
+        Command::Waitlist(command) => command.run(&assemble(&sources).await?).await,
         Command::Session(command) => command.run(&assemble(&sources).await?).await,
         Command::Keys(command) => command.run(&assemble(&sources).await?).await,
         Command::Tenant(command) => command.run(&assemble(&sources).await?).await,
         Command::Outbox(command) => command.run(&assemble(&sources).await?).await,
+        Command::Mail(command) => command.run(&assemble(&sources).await?).await,
         Command::Job(command) => command.run(&assemble(&sources).await?).await,
         Command::Doctor(command) => command.run(&sources).await,
         Command::Demo(command) => command.run(load(&sources)?).await,

@@ -1,9 +1,12 @@
 //! `vestibule tenant …`
 
-use clap::Subcommand;
+use std::path::PathBuf;
 
-use super::{CliError, output};
-use crate::{admin::tenants, app::App};
+use clap::Subcommand;
+use serde_json::Value;
+
+use super::{CliError, client::read_json, output};
+use crate::{admin::tenants, app::App, model::TenantPolicy};
 
 #[derive(Debug, Subcommand)]
 pub enum TenantCommand {
@@ -14,6 +17,14 @@ pub enum TenantCommand {
         /// Its name for people; the slug when not given.
         #[arg(long)]
         name: Option<String>,
+    },
+    /// Prints what a tenant asks of people, as JSON, with every default; or replaces it.
+    Policy {
+        /// Its name in URLs; `default` for the one at the root.
+        slug: String,
+        /// A JSON file with the new policy; what it does not say has its default.
+        #[arg(long)]
+        file: Option<PathBuf>,
     },
     /// Lists the tenants.
     List {
@@ -33,6 +44,20 @@ impl TenantCommand {
                 let tenant = tenants::create(state, &slug, name).await?;
                 output::print_json(&tenants::to_json(&tenant, issuer));
             }
+            Self::Policy { slug, file: None } => {
+                let tenant = state.storage.read().await?.tenant_by_slug(&slug).await?;
+                let tenant =
+                    tenant.ok_or_else(|| CliError(format!("there is no tenant `{slug}`")))?;
+                output::print_json(&policy_json(&tenant.policy));
+            }
+            Self::Policy {
+                slug,
+                file: Some(file),
+            } => {
+                let document = read_json(&file)?;
+                let policy = tenants::set_policy(state, &slug, document).await?;
+                output::print_json(&policy_json(&policy));
+            }
             Self::List { json } => {
                 let tenants = state.storage.read().await?.tenants().await?;
                 let items: Vec<_> = tenants
@@ -44,4 +69,8 @@ impl TenantCommand {
         }
         Ok(())
     }
+}
+
+fn policy_json(policy: &TenantPolicy) -> Value {
+    serde_json::to_value(policy).expect("a policy is plain data")
 }

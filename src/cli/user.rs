@@ -6,7 +6,11 @@ use clap::Subcommand;
 
 use super::{CliError, ForTenant, client::read_json, output};
 use crate::{
-    admin::users::{self, Created, NewUser, Standing},
+    admin::{
+        passwords,
+        users::{self, Created, NewUser, Standing},
+        waitlist,
+    },
     app::App,
     model::{ClientId, Secret, UserState},
 };
@@ -24,6 +28,9 @@ pub enum UserCommand {
         /// Reads the password from standard input: one line.
         #[arg(long)]
         password_stdin: bool,
+        /// Takes the password as it is, whatever the tenant asks of passwords.
+        #[arg(long, requires = "password_stdin")]
+        skip_password_policy: bool,
         /// The address is known to be the person's.
         #[arg(long, requires = "email")]
         email_verified: bool,
@@ -35,6 +42,16 @@ pub enum UserCommand {
         /// Accepted for symmetry: the output is JSON anyway.
         #[arg(long, hide = true)]
         json: bool,
+    },
+    /// Invites somebody to make an account: mails a link that is good once, for seven days.
+    Invite {
+        /// The mail address.
+        email: String,
+        /// The language of the mail, such as `de`.
+        #[arg(long, default_value = "en")]
+        locale: String,
+        #[command(flatten)]
+        tenant: ForTenant,
     },
     /// Lists the users.
     List {
@@ -59,9 +76,22 @@ pub enum UserCommand {
         /// Reads the password from standard input: one line.
         #[arg(long, required = true)]
         password_stdin: bool,
+        /// Takes the password as it is, whatever the tenant asks of passwords.
+        #[arg(long)]
+        skip_password_policy: bool,
         /// Leaves sessions and grants as they are.
         #[arg(long)]
         keep_sessions: bool,
+    },
+    /// Removes all second factors of a user who has lost them, and tells the user by mail.
+    ResetFactors(Named),
+    /// Gives a user these roles instead of those that they have.
+    SetRoles {
+        #[command(flatten)]
+        named: Named,
+        /// A role, such as `admin`; may be repeated. Without any the user has none.
+        #[arg(long = "role")]
+        roles: Vec<String>,
     },
     /// Takes back what a user allowed a client, and ends what was granted by it.
     WithdrawConsent {
@@ -87,12 +117,14 @@ pub struct Named {
 
 impl UserCommand {
     pub(super) async fn run(self, app: &App) -> Result<(), CliError> {
+        // Long because every command is one arm of it.
         let state = &app.state;
         match self {
             Self::Create {
                 username,
                 email,
                 password_stdin,
+                skip_password_policy,
                 email_verified,
                 claims,
                 tenant,
@@ -109,7 +141,16 @@ impl UserCommand {
                     },
                     claims: claims.as_ref().map(read_json).transpose()?,
                 };
-                create(app, &tenant, new).await?;
+                create(app, &tenant, new, skip_password_policy).await?;
+            }
+            Self::Invite {
+                email,
+                locale,
+                tenant,
+            } => {
+                let tenant = tenant.find(app)?;
+                waitlist::invite(state, &tenant, &email, &locale).await?;
+                output::say(&format!("Invited {email}."));
             }
             Self::List { json, tenant } => {
                 let tenant = tenant.find(app)?;
@@ -127,6 +168,7 @@ impl UserCommand {
             }
             Self::SetPassword {
                 named,
+                skip_password_policy,
                 keep_sessions,
                 ..
             } => {
@@ -134,7 +176,16 @@ impl UserCommand {
                     true => Standing::GoOn,
                     false => Standing::End,
                 };
-                set_password(app, &named, standing).await?;
+                set_password(app, &named, standing, skip_password_policy).await?;
+            }
+            Self::ResetFactors(named) => reset_factors(app, &named).await?,
+            Self::SetRoles { named, roles } => {
+                let user = named.find(app).await?;
+                let roles = roles.into_iter().collect();
+                match users::set_roles(state, &user, roles).await? {
+                    true => output::say(&format!("Changed the roles of `{}`.", user.username)),
+                    false => output::say("The user had these roles already."),
+                }
             }
             Self::WithdrawConsent { named, client } => {
                 withdraw_consent(app, &named, &ClientId::new(client)).await?;
@@ -151,8 +202,16 @@ impl Named {
     }
 }
 
-async fn create(app: &App, tenant: &ForTenant, new: NewUser) -> Result<(), CliError> {
+async fn create(
+    app: &App,
+    tenant: &ForTenant,
+    new: NewUser,
+    skip_password_policy: bool,
+) -> Result<(), CliError> {
     let tenant = tenant.find(app)?;
+    if !skip_password_policy {
+        users::hold_new_to_policy(&app.state, &tenant, &new).await?;
+    }
     let user = match users::create(&app.state, &tenant, new).await? {
         Created::New(user) => user,
         Created::Existing(user) => {
@@ -174,10 +233,34 @@ async fn set_state(app: &App, named: &Named, to: UserState) -> Result<(), CliErr
     Ok(())
 }
 
-async fn set_password(app: &App, named: &Named, standing: Standing) -> Result<(), CliError> {
+async fn set_password(
+    app: &App,
+    named: &Named,
+    standing: Standing,
+    skip_password_policy: bool,
+) -> Result<(), CliError> {
     let user = named.find(app).await?;
-    users::set_password(&app.state, &user, read_password()?, standing).await?;
+    let password = read_password()?;
+    if !skip_password_policy {
+        let tenant = named.tenant.find(app)?;
+        let known = user.known(&tenant.tenant.name);
+        passwords::hold_to_policy(&app.state, &tenant, &password, &known).await?;
+    }
+    users::set_password(&app.state, &user, password, standing).await?;
     output::say(&format!("Changed the password of `{}`.", user.username));
+    Ok(())
+}
+
+async fn reset_factors(app: &App, named: &Named) -> Result<(), CliError> {
+    let tenant = named.tenant.find(app)?;
+    let user = named.find(app).await?;
+    match users::reset_factors(&app.state, &tenant, &user).await? {
+        0 => output::say("The user had no second factors."),
+        _ => output::say(&format!(
+            "Removed the second factors of `{}`.",
+            user.username
+        )),
+    }
     Ok(())
 }
 

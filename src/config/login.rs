@@ -7,6 +7,9 @@ use serde::Deserialize;
 use super::{fields, validate::Faults};
 use crate::protocol::session_life::SessionLifetimes;
 
+/// The most accounts that a browser may hold: one statement finds them all.
+pub const MAX_ACCOUNTS: usize = 6;
+
 /// Signing in.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +28,11 @@ pub struct Login {
     /// `session_idle_lifetime` of those who did.
     #[serde(deserialize_with = "fields::duration")]
     pub remembered_session_idle_lifetime: Duration,
+    /// How long a sign-in counts as recent: sensitive changes of the account ask for one.
+    #[serde(deserialize_with = "fields::duration")]
+    pub recent_for: Duration,
+    /// How many people may be signed in in one browser at a time.
+    pub accounts_per_browser: usize,
     /// How long a person may take from the first page to the last.
     #[serde(deserialize_with = "fields::duration")]
     pub flow_lifetime: Duration,
@@ -41,6 +49,11 @@ impl Login {
             ),
         };
         SessionLifetimes { absolute, idle }
+    }
+
+    /// How many accounts a browser may hold beside the current one.
+    pub fn other_accounts(&self) -> usize {
+        self.accounts_per_browser.saturating_sub(1)
     }
 
     pub(super) fn check(&self, faults: &mut Faults) {
@@ -60,6 +73,12 @@ impl Login {
         ] {
             faults.within(option, lifetime, minute..=day * 400);
         }
+        faults.between(
+            "login.accounts_per_browser",
+            self.accounts_per_browser,
+            1..=MAX_ACCOUNTS,
+        );
+        faults.within("login.recent_for", self.recent_for, minute..=day);
         faults.within("login.flow_lifetime", self.flow_lifetime, minute..=day);
     }
 }

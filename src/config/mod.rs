@@ -1,8 +1,10 @@
 //! Configuration: what an operator decides. `config/default.toml` documents every option.
 
+mod breach_check;
 mod database;
 mod docs;
 mod fields;
+mod geo;
 mod keys;
 mod layers;
 mod limits;
@@ -10,11 +12,14 @@ mod load;
 mod logging;
 mod login;
 mod mail;
+mod mail_webhooks;
 mod metrics;
 mod nearest;
+mod objects;
 mod outbound;
 mod outbox;
 mod password;
+mod privacy;
 mod redis;
 mod server;
 mod tokens;
@@ -23,18 +28,23 @@ mod validate;
 use serde::Deserialize;
 
 pub use self::{
+    breach_check::BreachCheckOptions,
     database::{Database, Synchronous, Target},
     docs::{OptionDoc, options, reference},
+    geo::Geo,
     keys::Keys,
     limits::Limits,
     load::Sources,
     logging::{LogFormat, Logging},
-    login::Login,
+    login::{Login, MAX_ACCOUNTS},
     mail::{Mail, Transport},
+    mail_webhooks::MailWebhooks,
     metrics::Metrics,
+    objects::{Objects, ObjectsPlace},
     outbound::Outbound,
     outbox::Outbox,
     password::Password,
+    privacy::Privacy,
     redis::Redis,
     server::{Server, Tls},
     tokens::Tokens,
@@ -51,10 +61,14 @@ pub struct Config {
     pub server: Server,
     /// Where everything durable is kept.
     pub database: Database,
+    /// Where files are kept that are no rows.
+    pub objects: Objects,
     /// What may be lost, shared between nodes.
     pub redis: Redis,
     /// Signing keys.
     pub keys: Keys,
+    /// Where addresses are.
+    pub geo: Geo,
     /// Mail.
     pub mail: Mail,
     /// Limits against guessing.
@@ -63,6 +77,8 @@ pub struct Config {
     pub login: Login,
     /// Password hashing.
     pub password: Password,
+    /// Leaving, and copies of one's data.
+    pub privacy: Privacy,
     /// How long what is issued lives.
     pub tokens: Tokens,
     /// Requests made on behalf of a client.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Environment, validate::Faults};
+use super::{BreachCheckOptions, Environment, validate::Faults};
 
 /// Password hashing: the parameters of argon2id (RFC 9106 §3.1) and of the pool that hashes.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Password {
     pub workers: usize,
     /// How many hashes may wait for a thread.
     pub queue: usize,
+    /// Whether new passwords are looked for among leaked ones.
+    pub breach_check: BreachCheckOptions,
 }
 
 /// The weakest that OWASP's password storage guidance allows, as memory (KiB) times passes, and
@@ -47,6 +49,7 @@ impl Password {
         );
         faults.between("password.workers", self.workers, 0..=1_024);
         faults.between("password.queue", self.queue, 1..=100_000);
+        self.breach_check.check(faults);
         let work = u64::from(self.memory_kib) * u64::from(self.iterations);
         if env.is_prod() && (self.memory_kib < LEAST_MEMORY_KIB || work < LEAST_WORK) {
             faults.add(

@@ -158,12 +158,15 @@ impl Config {
             env,
             server,
             database,
+            objects,
             redis,
+            geo,
             keys,
             mail,
             limits,
             login,
             password,
+            privacy,
             tokens,
             outbound,
             outbox,
@@ -172,12 +175,15 @@ impl Config {
         } = self;
         server.check(*env, faults);
         database.check(faults);
+        objects.check(faults);
         redis.check(faults);
+        geo.check(faults);
         keys.check(faults);
         mail.check(faults);
         limits.check(*env, faults);
         login.check(faults);
         password.check(*env, faults);
+        privacy.check(faults);
         tokens.check(faults);
         outbound.check(faults);
         outbox.check(faults);
@@ -217,6 +223,9 @@ mod tests {
             "database.max_connections=-1",
             "database.acquire_timeout=61s",
             "database.synchronous=off",
+            "objects.endpoint=s3.example",
+            "objects.secret_access_key=alone",
+            "geo.database=/does/not/exist",
             "redis.url=http://localhost",
             "keys.dir=",
             "keys.encryption_key=c2hvcnQ=",
@@ -229,6 +238,13 @@ mod tests {
             "limits.login_failures_per_account=0",
             "limits.login_failures_per_address=0",
             "limits.login_window=0s",
+            "limits.registrations_per_hour=0",
+            "limits.waitlist_per_hour=0",
+            "limits.recoveries_per_hour=0",
+            "limits.resets_per_hour=0",
+            "limits.sign_in_codes_per_hour=0",
+            "limits.verifications_per_hour=0",
+            "limits.verification_mails_per_day=0",
             "login.session_lifetime=401d",
             "login.flow_lifetime=25h",
             "password.memory_kib=7",
@@ -236,6 +252,8 @@ mod tests {
             "password.parallelism=0",
             "password.workers=1025",
             "password.queue=0",
+            "password.breach_check.url=https://leaks.example",
+            "password.breach_check.timeout=11s",
             "tokens.code_lifetime=601s",
             "tokens.access_token_lifetime=299s",
             "tokens.id_token_lifetime=25h",
@@ -246,6 +264,13 @@ mod tests {
             "mail.smtp_url=smtp://user:secret@mail.example",
             "mail.smtp_url=smtp://user:secret@mail.example?tls=opportunistic",
             "mail.from=nobody",
+            "mail.fallback_smtp_url=http://mail.example",
+            "mail.fallback_smtp_url=smtp://mail.example",
+            "mail.webhooks.max_age=59s",
+            "mail.webhooks.sendgrid_public_key=AAAA",
+            "mail.webhooks.ses_topic_arn=arn:aws:sqs:eu-west-1:1:mail",
+            "mail.webhooks.ses_topic_arn=arn:aws:sns:evil.example/:1:mail",
+            "mail.webhooks.mailjet_secret=short",
             "outbox.max_attempts=0",
             "outbox.concurrency=0",
             "outbox.per_destination=1001",
@@ -257,7 +282,10 @@ mod tests {
             let key = flag.split('=').next().unwrap();
             assert_eq!(at_fault(&[flag]), [key], "{flag}");
         }
-        assert_eq!(at_fault(&["mail.transport=file"]), ["mail.dir"]);
+        assert_eq!(
+            at_fault(&["mail.transport=file", "mail.dir="]),
+            ["mail.dir"]
+        );
         assert_eq!(at_fault(&["server.tls.key=a.pem"]), ["server.tls.cert"]);
     }
 

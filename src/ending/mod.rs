@@ -26,6 +26,12 @@ pub enum Cause {
     UserDeleted,
     /// The password was changed.
     PasswordChanged,
+    /// The person left: for a rest, or for good.
+    Left,
+    /// The person ended them from another browser.
+    Owner,
+    /// The mail address was put back by its owner: whoever changed it was somebody else.
+    EmailRestored,
 }
 
 impl Cause {
@@ -38,13 +44,20 @@ impl Cause {
             Self::UserDisabled => "user_disabled",
             Self::UserDeleted => "user_deleted",
             Self::PasswordChanged => "password_changed",
+            Self::Left => "left",
+            Self::Owner => "owner",
+            Self::EmailRestored => "email_restored",
         }
     }
 
     fn revocation(self) -> Revocation {
         match self {
-            Self::SignedOut | Self::OtherUser | Self::Operator => Revocation::Logout,
-            Self::UserDisabled | Self::UserDeleted => Revocation::UserDisabled,
+            Self::SignedOut
+            | Self::OtherUser
+            | Self::Operator
+            | Self::Owner
+            | Self::EmailRestored => Revocation::Logout,
+            Self::UserDisabled | Self::UserDeleted | Self::Left => Revocation::UserDisabled,
             Self::PasswordChanged => Revocation::PasswordChanged,
         }
     }
@@ -56,7 +69,10 @@ impl Cause {
             | Self::Operator
             | Self::UserDisabled
             | Self::UserDeleted
-            | Self::PasswordChanged => AuditKind::SessionEnded,
+            | Self::PasswordChanged
+            | Self::Owner
+            | Self::EmailRestored
+            | Self::Left => AuditKind::SessionEnded,
         }
     }
 }

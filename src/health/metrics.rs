@@ -18,7 +18,7 @@ const FORWARDED: [&str; 3] = ["forwarded", "x-forwarded-for", "x-real-ip"];
 
 /// Whether somebody may read the figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Access {
+pub(super) enum Access {
     Granted,
     /// The right token is needed.
     NeedsToken,
@@ -54,7 +54,7 @@ pub async fn metrics(
     }
 }
 
-fn access(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> Access {
+pub(super) fn access(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> Access {
     let config = &state.config.metrics;
     match &config.token {
         _ if !config.enabled => Access::Hidden,

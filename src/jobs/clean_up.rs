@@ -1,4 +1,4 @@
-//! Removes what has ended: grants, sessions, messages that were given up. Audit events stay.
+//! Removes what has ended: grants, sessions, tickets, forgotten browsers, messages that were given up. Audit events stay.
 
 use std::time::Duration;
 
@@ -11,6 +11,10 @@ use crate::{
 /// How long what has ended is kept, for whoever asks what happened.
 const KEEP: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
+/// How long a browser is recognised that nobody signs in with: as long as browsers keep a cookie
+/// (RFC 6265bis §5.5).
+const KEEP_DEVICES: Duration = Duration::from_secs(400 * 24 * 60 * 60);
+
 /// How many rows one transaction removes: a few milliseconds of the writer.
 const BATCH: u32 = 200;
 
@@ -19,6 +23,8 @@ const BATCH: u32 = 200;
 enum Step {
     Grants,
     Sessions,
+    Tickets,
+    Devices,
     DeadMessages,
 }
 
@@ -29,17 +35,26 @@ enum Step {
 pub(super) async fn run(state: &AppState, now: UnixTime) -> Result<()> {
     let ended = now.minus(KEEP);
     let dead = now.minus(state.config.outbox.keep_dead);
-    let mut removed = [0; 3];
+    let mut removed = [0; 5];
     let steps = [
         (Step::Grants, ended),
         (Step::Sessions, ended),
+        (Step::Tickets, now),
+        (Step::Devices, now.minus(KEEP_DEVICES)),
         (Step::DeadMessages, dead),
     ];
     for ((step, before), count) in steps.into_iter().zip(&mut removed) {
         *count = remove_all(&*state.storage, step, before).await?;
     }
-    let [grants, sessions, messages] = removed;
-    tracing::info!(grants, sessions, messages, "removed what had ended");
+    let [grants, sessions, tickets, devices, messages] = removed;
+    tracing::info!(
+        grants,
+        sessions,
+        tickets,
+        devices,
+        messages,
+        "removed what had ended"
+    );
     Ok(())
 }
 
@@ -61,6 +76,8 @@ async fn remove(tx: &mut dyn Tx, step: Step, before: UnixTime) -> Result<u64> {
     match step {
         Step::Grants => tx.delete_ended_grants(before, BATCH).await,
         Step::Sessions => tx.delete_ended_sessions(before, BATCH).await,
+        Step::Tickets => tx.delete_expired_tickets(before, BATCH).await,
+        Step::Devices => tx.delete_unused_devices(before, BATCH).await,
         Step::DeadMessages => tx.delete_dead_messages(before, BATCH).await,
     }
 }

@@ -2,6 +2,7 @@
 
 mod clean_up;
 pub mod key_rollover;
+mod privacy;
 mod runner;
 
 use std::{pin::Pin, time::Duration};
@@ -42,6 +43,16 @@ pub fn schedule() -> Vec<Job> {
             name: "key_rollover",
             every: MINUTE * 5,
             run: |state, now| Box::pin(async move { Ok(key_rollover::run(state, now).await?) }),
+        },
+        Job {
+            name: "exports",
+            every: MINUTE,
+            run: |state, now| Box::pin(privacy::make_exports(state, now)),
+        },
+        Job {
+            name: "erasures",
+            every: HOUR,
+            run: |state, now| Box::pin(privacy::erase(state, now)),
         },
     ]
 }

@@ -1,14 +1,17 @@
 //! Leaving: what the logout endpoint and the logout pages share.
 
-use axum::response::Response;
+use axum::{http::header, response::Response};
 use serde::{Deserialize, Serialize};
 
-use super::{session, view};
+use super::{
+    accounts::{Account, Accounts},
+    session, view,
+};
 use crate::{
     ending::{Cause, Ending},
     entropy::Entropy,
     keys::{open_token, seal_token},
-    model::{SecretPurpose, Session, UnixTime, User},
+    model::{SecretPurpose, UnixTime},
     protocol::logout::frontchannel_uri,
     security::headers::Csp,
     state::AppState,
@@ -22,6 +25,9 @@ use crate::{
 pub struct Afterwards {
     /// A registered `post_logout_redirect_uri` with `state`.
     pub to: Option<String>,
+    /// The session that the person is asked about; `None`: the current one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
 }
 
 impl Afterwards {
@@ -50,12 +56,16 @@ fn binding(visitor: &Visitor) -> Vec<u8> {
 pub fn confirm(
     state: &AppState,
     visitor: &Visitor,
-    user: &User,
-    afterwards: &Afterwards,
+    account: &Account,
+    to: Option<String>,
 ) -> Response {
+    let afterwards = Afterwards {
+        to,
+        session: Some(account.session.id.as_str().to_owned()),
+    };
     let page = LogoutConfirmPage {
         request: afterwards.seal(visitor, &*state.entropy),
-        account: view::account(user),
+        account: view::account(&account.user),
         client: None,
     };
     let here = Some(visitor.tenant.local(path::LOGOUT));
@@ -71,38 +81,57 @@ pub fn confirm(
     visitor.show(state, &page, look)
 }
 
-/// Ends the session with everything granted in it, and sends the browser on; by way of a page
-/// where there are clients to be told in this browser.
+/// Ends these accounts' sessions with everything granted in them, and sends the browser on; by
+/// way of a page where there are clients to be told in this browser. Other accounts of the
+/// browser stay signed in.
 ///
 /// # Errors
-/// When the database fails; the session then goes on.
+/// When the database fails; the sessions then go on.
 pub async fn end(
     state: &AppState,
     visitor: &Visitor,
-    session: &Session,
+    (accounts, leaving): (&Accounts, &[&Account]),
     to: Option<&str>,
     now: UnixTime,
 ) -> Result<Response, PageFailure> {
-    let ending = Ending {
-        tenant: &session.tenant,
-        cause: Cause::SignedOut,
-        trace_id: Some(&visitor.trace_id),
-        now,
-        entropy: &*state.entropy,
-    };
-    let mut tx = state.storage.begin().await?;
-    let clients = ending.end_session(&mut *tx, session).await?;
-    tx.commit().await?;
     let issuer = &visitor.tenant.issuer;
-    let frames: Vec<String> = clients
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|client| frontchannel_uri(&client.metadata, issuer, &session.id))
-        .collect();
-    if frames.is_empty() {
-        return Ok(done(visitor, to));
+    let mut frames = Vec::new();
+    let mut tx = state.storage.begin().await?;
+    for Account { session, .. } in leaving {
+        let ending = Ending {
+            tenant: &session.tenant,
+            cause: Cause::SignedOut,
+            trace_id: Some(&visitor.trace_id),
+            now,
+            entropy: &*state.entropy,
+        };
+        let clients = ending.end_session(&mut *tx, session).await?;
+        let told = clients.unwrap_or_default().into_iter();
+        frames.extend(
+            told.filter_map(|client| frontchannel_uri(&client.metadata, issuer, &session.id)),
+        );
     }
-    Ok(tell_in_frames(state, visitor, frames, to))
+    // Clients of an account that is not the current one look at its cookie, too.
+    let goes_on = |it: &&Account| !leaving.iter().any(|gone| gone.session.id == it.session.id);
+    let cookie = match accounts.current.as_ref().filter(goes_on) {
+        Some(current) => session::rotate(&mut *tx, state, &current.session, now).await?,
+        None => None,
+    };
+    tx.commit().await?;
+    let mut response = match frames.is_empty() {
+        true => visitor.go(to.unwrap_or(&visitor.tenant.local(path::SIGNED_OUT))),
+        false => tell_in_frames(state, visitor, frames, to),
+    };
+    let headers = response.headers_mut();
+    match cookie {
+        Some(cookie) => cookie.set(&visitor.tenant, headers),
+        None => session::clear_cookies(&visitor.tenant, headers),
+    }
+    let ended: Vec<_> = leaving.iter().map(|it| it.session.id.clone()).collect();
+    if let Some(others) = accounts.cookie_without(state, visitor, &ended) {
+        headers.append(header::SET_COOKIE, others);
+    }
+    Ok(response)
 }
 
 /// The page that loads what clients want to have loaded (OpenID Connect Front-Channel Logout
@@ -126,9 +155,7 @@ fn tell_in_frames(
         here: Some(visitor.tenant.local(path::SIGNED_OUT)),
         ..Look::default()
     };
-    let mut response = visitor.show(state, &page, look);
-    session::clear_cookies(&visitor.tenant, response.headers_mut());
-    response
+    visitor.show(state, &page, look)
 }
 
 /// Sends a browser in which nobody is signed in to `to`, or to the page that says so.

@@ -1,8 +1,13 @@
 //! Where a sign-in stands: loads what the decision is made from and makes it. Every page on
 //! the way ends by doing this again.
 
+pub mod accounts;
+pub mod ceremony;
+pub mod device;
 pub mod flow;
 pub mod leaving;
+pub mod member;
+pub mod proof;
 pub mod session;
 pub mod view;
 
@@ -10,13 +15,20 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 
-use self::flow::{Flow, FlowError};
+use self::{
+    accounts::{Account, Accounts},
+    flow::{Flow, FlowError},
+};
 use crate::{
-    model::{Client, ClientId, Secret, Session, UnixTime, User, UserId, Visit},
+    model::{
+        AcceptedTerms, Client, ClientId, Digest, Safeguards, Secret, Session, UnixTime, User,
+        UserId, Visit,
+    },
     protocol::{
+        account_choice::{self, Choice, Choosing},
         authorize::{self, AuthorizationRequest, Outcome, PageError, RedirectError},
         claims,
-        next_step::{self, Hint, NextStep, SignedIn},
+        next_step::{self, Facts, Hint, NextStep, Progress, SignedIn},
     },
     state::AppState,
     storage::{Reader, StorageError},
@@ -35,6 +47,8 @@ pub struct Journey {
     pub client: Arc<Client>,
     /// Who is signed in.
     pub signed_in: Option<(Session, User)>,
+    /// How their account is guarded.
+    pub safeguards: Safeguards,
     /// What has to happen next.
     pub step: NextStep,
 }
@@ -133,10 +147,12 @@ impl Journey {
         let params = flow.params()?;
         let mut db = state.storage.read().await?;
         let found = match params.get("client_id").map(ClientId::new) {
-            Some(id) => arrive(state, &mut *db, visitor, &id, now).await?,
+            Some(id) => {
+                let cookie = visitor.session.as_ref().map(Secret::digest);
+                arrive(state, &mut *db, (visitor, &id), cookie, now).await?
+            }
             None => None,
         };
-        drop(db);
         let client = found.as_ref().map(|(client, _)| &**client);
         let is_known = |name: &str| claims::SUPPORTED.contains(&name);
         let request = match authorize::decide(&params, client, &is_known) {
@@ -145,36 +161,64 @@ impl Journey {
             Outcome::RedirectError(error) => return Err(Detour::Redirect(error)),
         };
         let (client, visit) = found.expect("a valid request names a client");
+        let hint = request.id_token_hint.as_deref();
+        let hinted = hint.map(|hint| hinted_user(hint, &visitor.tenant, &client.id));
+        let hint = as_hint(hinted.as_ref());
+        let asked = (&request, hint, &flow.progress);
+        let (visit, has_others) = choose(&mut *db, visitor, (visit, asked), now).await?;
+        let accepted_terms = accepted_terms(&mut *db, visitor, &visit).await?;
+        drop(db);
         let Visit {
-            signed_in, consent, ..
+            signed_in,
+            safeguards,
+            consent,
+            ..
         } = visit;
-        let hinted = request
-            .id_token_hint
-            .as_deref()
-            .map(|hint| hinted_user(hint, &visitor.tenant, &client.id));
-        let step = next_step::decide(
-            &request,
-            &client,
-            signed_in
+        let facts = Facts {
+            request: &request,
+            client: &client,
+            policy: &visitor.tenant.tenant.policy,
+            signed_in: signed_in
                 .as_ref()
-                .map(|(session, user)| SignedIn { session, user })
-                .as_ref(),
-            consent.as_ref(),
-            match &hinted {
-                None => Hint::None,
-                Some(None) => Hint::Invalid,
-                Some(Some(user)) => Hint::User(user),
-            },
-            &flow.progress,
-            now,
-        );
+                .map(|(session, user)| SignedIn { session, user }),
+            accepted_terms: &accepted_terms,
+            safeguards: &safeguards,
+            consent: consent.as_ref(),
+            has_others,
+            hint,
+            progress: &flow.progress,
+        };
+        let step = next_step::decide(&facts, now);
         Ok(Self {
             flow,
             request,
             client,
             signed_in,
+            safeguards,
             step,
         })
+    }
+}
+
+fn as_hint(hinted: Option<&Option<UserId>>) -> Hint<'_> {
+    match hinted {
+        None => Hint::None,
+        Some(None) => Hint::Invalid,
+        Some(Some(user)) => Hint::User(user),
+    }
+}
+
+/// What the person has accepted; asked for only where there is something to accept.
+async fn accepted_terms(
+    db: &mut dyn Reader,
+    visitor: &Visitor,
+    visit: &Visit,
+) -> Result<Vec<AcceptedTerms>, StorageError> {
+    match &visit.signed_in {
+        Some((_, user)) if !visitor.tenant.tenant.policy.registration.terms.is_empty() => {
+            db.accepted_terms(&user.tenant, &user.id).await
+        }
+        Some(_) | None => Ok(Vec::new()),
     }
 }
 
@@ -182,18 +226,54 @@ impl Journey {
 async fn arrive(
     state: &AppState,
     db: &mut dyn Reader,
-    visitor: &Visitor,
-    client: &ClientId,
+    (visitor, client): (&Visitor, &ClientId),
+    cookie: Option<Digest>,
     now: UnixTime,
 ) -> Result<Option<(Arc<Client>, Visit)>, StorageError> {
     let tenant = &visitor.tenant.tenant.id;
-    let cookie = visitor.session.as_ref().map(Secret::digest);
-    let Some(visit) = db.visit(tenant, client, cookie.as_ref(), now).await? else {
+    let device = visitor.device.as_ref().map(Secret::digest);
+    let cookies = (cookie.as_ref(), device.as_ref());
+    let Some(visit) = db.visit(tenant, client, cookies, now).await? else {
         return Ok(None);
     };
     let (key, updated_at) = ((tenant, client), visit.client_updated_at);
     let client = state.clients.current(db, key, updated_at, now).await?;
     Ok(client.map(|client| (client, visit)))
+}
+
+/// What is known of the account that the request is about, where several are signed in; and
+/// whether the person has to say which.
+async fn choose(
+    db: &mut dyn Reader,
+    visitor: &Visitor,
+    (visit, (request, hint, progress)): (Visit, (&AuthorizationRequest, Hint<'_>, &Progress)),
+    now: UnixTime,
+) -> Result<(Visit, bool), StorageError> {
+    if visitor.accounts.is_empty() {
+        return Ok((visit, false));
+    }
+    let accounts = Accounts::load(db, visitor, now).await?;
+    let others: Vec<_> = accounts.others.iter().map(Account::signed_in).collect();
+    let choice = account_choice::choose(&Choosing {
+        request,
+        hint,
+        progress,
+        current: accounts.current.as_ref().map(Account::signed_in),
+        others: &others,
+    });
+    match choice {
+        Choice::Current => Ok((visit, false)),
+        Choice::Ask => Ok((visit, true)),
+        Choice::Other(which) => {
+            let tenant = &visitor.tenant.tenant.id;
+            let token = &accounts.others[which].session.token;
+            let device = visitor.device.as_ref().map(Secret::digest);
+            let cookies = (Some(token), device.as_ref());
+            let found = db.visit(tenant, &request.client, cookies, now).await?;
+            // The client went away at this very moment: the grant will find that out.
+            Ok((found.unwrap_or(visit), false))
+        }
+    }
 }
 
 /// The user that an `id_token_hint` names, if it was made for this client.

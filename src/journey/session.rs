@@ -3,15 +3,20 @@
 use std::time::Duration;
 
 use axum::{
-    http::{HeaderMap, header},
+    http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
 
+use super::{
+    accounts::{Accounts, others_cookie},
+    device,
+};
 use crate::{
+    audit,
     ending::{Cause, Ending},
     entropy::Entropy,
-    model::{Authentication, Secret, Session, SessionId, UnixTime, User},
-    protocol::{session_life, session_state},
+    model::{AuditKind, Authentication, ClientId, Secret, Session, SessionId, UnixTime, User},
+    protocol::{acr, session_life, session_state},
     security::cookie::Cookie,
     state::AppState,
     storage::{Changed, Reader, Result, Tx},
@@ -44,6 +49,10 @@ pub struct NewCookie {
     value: Secret,
     /// For how long the browser keeps it; `None`: until it is closed.
     kept_for: Option<Duration>,
+    /// What the browser is recognised by from now on, once the person has proved enough.
+    device: Option<Secret>,
+    /// The cookie of the other accounts, if that changes as well.
+    others: Option<HeaderValue>,
 }
 
 impl NewCookie {
@@ -55,6 +64,28 @@ impl NewCookie {
         let state = session_state::browser_state(&self.value);
         let state = Cookie::BrowserState.set(cookies, &state, self.kept_for);
         headers.append(header::SET_COOKIE, state);
+        if let Some(device) = &self.device {
+            let device = Cookie::Device.set(cookies, device.expose(), Some(device::KEPT_FOR));
+            headers.append(header::SET_COOKIE, device);
+        }
+        if let Some(others) = &self.others {
+            headers.append(header::SET_COOKIE, others.clone());
+        }
+    }
+
+    /// The value, for forms that are shown together with it.
+    pub fn value(&self) -> &Secret {
+        &self.value
+    }
+
+    /// What the browser is recognised by from now on, if the person has proved enough.
+    pub fn device(&self) -> Option<&Secret> {
+        self.device.as_ref()
+    }
+
+    /// The same, with the cookie of the other accounts.
+    pub(super) fn beside(self, others: Option<HeaderValue>) -> Self {
+        Self { others, ..self }
     }
 }
 
@@ -86,13 +117,138 @@ pub fn with_browser_state(
     response
 }
 
-/// Signs `user` in, within `tx`: the same person's session goes on under a new cookie value,
-/// so that a value fixed or stolen before is worth nothing; anybody else's ends. `None` when
-/// the user was disabled or removed since the proof was checked.
+/// Signs `user` in as [`sign_in`] does, and records it. Every way of signing in ends here.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn sign_in(
+pub async fn enter(
+    tx: &mut dyn Tx,
+    state: &AppState,
+    visitor: &Visitor,
+    user: &User,
+    entry: Entrance<'_>,
+) -> Result<Option<NewCookie>> {
+    let now = entry.authentication.auth_time;
+    let amr = entry.authentication.amr.clone();
+    let how = (entry.authentication, entry.is_remembered);
+    let Some(mut cookie) = sign_in(tx, state, visitor, user, how).await? else {
+        return Ok(None);
+    };
+    let seen = device::see(tx, state, visitor, (user, &amr), now).await?;
+    let mut event = audit::event(&user.tenant, AuditKind::LoggedIn, now, &*state.entropy);
+    event.user = Some(user.id.clone());
+    event.session = Some(cookie.session.clone());
+    event.client = entry.client.cloned();
+    event.trace_id = Some(visitor.trace_id.clone());
+    event.detail.insert("amr".to_owned(), amr.join(" ").into());
+    if let Some(seen) = seen {
+        let word = seen.word();
+        event.detail.insert("device".to_owned(), word.into());
+        cookie.device = Some(seen.token);
+    }
+    tx.record(&event).await?;
+    Ok(Some(cookie))
+}
+
+/// Adds a proof to what was proved in a session, under a new cookie value: a value that was read
+/// before is worth no more than it was. When the person signed in is not changed by it. `None`
+/// when the session has ended at this very moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn strengthen(
+    tx: &mut dyn Tx,
+    state: &AppState,
+    visitor: &Visitor,
+    (session, user): (&Session, &User),
+    proof: &[&str],
+    now: UnixTime,
+) -> Result<Option<NewCookie>> {
+    let amr = acr::joined(&session.authentication.amr, proof);
+    let stronger = Session {
+        authentication: Authentication {
+            auth_time: session.authentication.auth_time,
+            acr: acr::Class::strongest(&amr).as_str().to_owned(),
+            amr,
+        },
+        ..session.clone()
+    };
+    let accounts = Accounts::load(tx, visitor, now).await?;
+    let Some(mut cookie) = rotate(tx, state, &stronger, now).await? else {
+        return Ok(None);
+    };
+    if !accounts.is_current(&session.id) {
+        // A request was about another account of the browser: from now on that is the current.
+        let room = state.config.login.other_accounts();
+        let (beside, _) = accounts.beside(&user.id, room);
+        cookie = cookie.beside(others_cookie(state, visitor, &beside));
+    }
+    let amr = &stronger.authentication.amr;
+    let seen = device::see(tx, state, visitor, (user, amr), now).await?;
+    let kind = AuditKind::SecondFactorPassed;
+    let mut event = audit::event(&user.tenant, kind, now, &*state.entropy);
+    event.user = Some(user.id.clone());
+    event.session = Some(session.id.clone());
+    event.trace_id = Some(visitor.trace_id.clone());
+    event.detail.insert("amr".to_owned(), amr.join(" ").into());
+    if let Some(seen) = seen {
+        let word = seen.word();
+        event.detail.insert("device".to_owned(), word.into());
+        cookie.device = Some(seen.token);
+    }
+    tx.record(&event).await?;
+    if let Some(place) = state.places.of(&visitor.address) {
+        tx.note_place(&user.tenant, &cookie.session, &place).await?;
+    }
+    Ok(Some(cookie))
+}
+
+/// How somebody signs in.
+#[derive(Debug)]
+pub struct Entrance<'a> {
+    /// What was proved, and when.
+    pub authentication: Authentication,
+    /// Whether the browser is to remember it after being closed.
+    pub is_remembered: bool,
+    /// The client that waits for it.
+    pub client: Option<&'a ClientId>,
+}
+
+/// Gives a session another cookie value, so that one that was read before is worth nothing:
+/// after every sensitive change. `None` when it has ended at this very moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rotate(
+    tx: &mut dyn Tx,
+    state: &AppState,
+    session: &Session,
+    now: UnixTime,
+) -> Result<Option<NewCookie>> {
+    let value = state.entropy.secret();
+    let renewed = Session {
+        token: value.digest(),
+        ..session.clone()
+    };
+    let lifetimes = state.config.login.session(session.term.is_remembered);
+    let done = tx.renew_session(&renewed, now).await?;
+    Ok((done == Changed::Done).then(|| NewCookie {
+        session: session.id.clone(),
+        value,
+        kept_for: session.term.is_remembered.then_some(lifetimes.absolute),
+        device: None,
+        others: None,
+    }))
+}
+
+/// Signs `user` in, within `tx`: the same person's session goes on under a new cookie value,
+/// so that a value fixed or stolen before is worth nothing; those of others stay beside it, as
+/// many as there is room for. `None` when the user was disabled or removed since the proof was
+/// checked.
+///
+/// # Errors
+/// When the database fails.
+async fn sign_in(
     tx: &mut dyn Tx,
     state: &AppState,
     visitor: &Visitor,
@@ -106,9 +262,18 @@ pub async fn sign_in(
     }
     let entropy: &dyn Entropy = &*state.entropy;
     let value = entropy.secret();
-    let before = signed_in(tx, visitor, now).await?;
-    let is_own = |(_, before): &&(Session, User)| before.id == user.id;
-    let continued = before.as_ref().filter(is_own).map(|(session, _)| session);
+    let accounts = Accounts::load(tx, visitor, now).await?;
+    let (beside, dropped) = accounts.beside(&user.id, state.config.login.other_accounts());
+    let ending = Ending {
+        tenant,
+        cause: Cause::OtherUser,
+        trace_id: Some(&visitor.trace_id),
+        now,
+        entropy,
+    };
+    for other in dropped {
+        ending.end_session(tx, &other.session).await?;
+    }
     let lifetimes = state.config.login.session(is_remembered);
     let mut session = Session {
         tenant: tenant.clone(),
@@ -125,24 +290,16 @@ pub async fn sign_in(
         session: session.id.clone(),
         value: value.clone(),
         kept_for: is_remembered.then_some(lifetimes.absolute),
+        device: None,
+        others: others_cookie(state, visitor, &beside),
     };
-    if let Some(continued) = continued {
-        let new = std::mem::replace(&mut session.id, continued.id.clone());
+    if let Some(continued) = accounts.of_user(&user.id) {
+        let new = std::mem::replace(&mut session.id, continued.session.id.clone());
         if tx.renew_session(&session, now).await? == Changed::Done {
             return Ok(Some(cookie(&session)));
         }
         // Ended in another tab at this very moment: what has ended does not begin again.
         session.id = new;
-    }
-    if let Some((other, _)) = before.filter(|(_, before)| before.id != user.id) {
-        let ending = Ending {
-            tenant,
-            cause: Cause::OtherUser,
-            trace_id: Some(&visitor.trace_id),
-            now,
-            entropy,
-        };
-        ending.end_session(tx, &other).await?;
     }
     tx.insert_session(&session).await?;
     Ok(Some(cookie(&session)))

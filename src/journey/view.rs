@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Journey;
 use crate::{
     model::{Client, User},
+    protocol::next_step::RequiredAction,
     security::headers::Csp,
     templates::{AccountView, ClientView},
     urls::{self, path},
@@ -68,6 +69,15 @@ pub fn authorize_with(visitor: &Visitor, flow: &str) -> String {
         .append_pair("flow", flow)
         .finish();
     format!("{}?{query}", visitor.tenant.local(path::AUTHORIZE))
+}
+
+/// The page of something that a person has to do about the account.
+pub fn page_of(action: RequiredAction) -> &'static str {
+    match action {
+        RequiredAction::VerifyEmail => path::VERIFY,
+        RequiredAction::AcceptTerms => path::TERMS,
+        RequiredAction::EnrolFactor(_) => path::ENROL,
+    }
 }
 
 /// What a page may load whose form ends at `to`, if anywhere outside.

@@ -2,6 +2,7 @@
 
 mod aead;
 mod compact;
+mod foreign;
 mod jose;
 mod jwks;
 mod provision;
@@ -13,6 +14,7 @@ mod thumbprint;
 
 pub use self::{
     compact::{CompactJws, JwsHeader, MAX_TOKEN_LEN},
+    foreign::{RsaHash, RsaPublicKey, hmac_has_signed, p256_has_signed},
     jose::{GeneratedKey, JoseError, RSA_BITS, Signer, Verifier, generate, verify_with_jwks},
     jwks::JwksDocument,
     provision::{Made, make, reseal_key, reseal_secret},

@@ -1,11 +1,12 @@
-//! The page at the root of a tenant: who is signed in.
+//! The root of a tenant: leads to the account of who is signed in, or to the sign-in.
 
 use axum::{extract::State, response::Response};
 
 use crate::{
-    journey::{session, view},
+    journey::session,
     state::AppState,
     templates::HomePage,
+    urls::path,
     web::{Visitor, failures::PageFailure, pages::Look},
 };
 
@@ -15,12 +16,8 @@ pub async fn get(State(state): State<AppState>, visitor: Visitor) -> Result<Resp
     let mut db = state.storage.read().await?;
     let signed_in = session::signed_in(&mut *db, &visitor, now).await?;
     drop(db);
-    let page = HomePage {
-        account: signed_in.as_ref().map(|(_, user)| view::account(user)),
-    };
-    let look = Look {
-        session: visitor.session.clone(),
-        ..Look::default()
-    };
-    Ok(visitor.show(&state, &page, look))
+    if signed_in.is_some() {
+        return Ok(visitor.go(&visitor.tenant.local(path::ACCOUNT)));
+    }
+    Ok(visitor.show(&state, &HomePage, Look::default()))
 }

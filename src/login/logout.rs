@@ -4,8 +4,8 @@ use axum::{extract::State, http::StatusCode, response::Response};
 
 use crate::{
     journey::{
+        accounts::Accounts,
         leaving::{Afterwards, confirm, done, end},
-        session,
     },
     state::AppState,
     templates::SignedOutPage,
@@ -25,20 +25,27 @@ pub async fn post(
         .and_then(|token| Afterwards::open(&visitor, token))
         .unwrap_or_default();
     let mut db = state.storage.read().await?;
-    let signed_in = session::signed_in(&mut *db, &visitor, now).await?;
+    let accounts = Accounts::load(&mut *db, &visitor, now).await?;
     drop(db);
-    let Some((session, user)) = signed_in else {
+    let asked_about = match afterwards.session.as_deref() {
+        Some(id) => accounts.of_session(id),
+        None => accounts.iter().next(),
+    };
+    let Some(account) = asked_about else {
         return Ok(done(&visitor, afterwards.to.as_deref()));
     };
     if !visitor.is_own_form(params.get("csrf"), visitor.session.as_ref()) {
-        let mut response = confirm(&state, &visitor, &user, &afterwards);
+        let mut response = confirm(&state, &visitor, account, afterwards.to);
         *response.status_mut() = StatusCode::FORBIDDEN;
         return Ok(response);
     }
     match params.get("decision") {
-        Some("yes") => end(&state, &visitor, &session, afterwards.to.as_deref(), now).await,
+        Some("yes") => {
+            let leaving = (&accounts, &[account][..]);
+            end(&state, &visitor, leaving, afterwards.to.as_deref(), now).await
+        }
         Some("no") => Ok(visitor.go(&visitor.tenant.local(path::HOME))),
-        _ => Ok(confirm(&state, &visitor, &user, &afterwards)),
+        _ => Ok(confirm(&state, &visitor, account, afterwards.to)),
     }
 }
 

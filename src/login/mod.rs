@@ -1,9 +1,23 @@
 //! The pages that sign people in and out.
 
+mod asked_mail;
 pub mod choose;
+pub mod code;
+pub mod come_back;
 pub mod consent;
+mod entry;
+pub mod forgot;
 mod guard;
 pub mod home;
+mod limits;
 pub mod logout;
+mod mailed;
+pub mod new_password;
+pub mod passkey;
 pub mod password;
 pub mod preferences;
+pub mod register;
+pub mod reset;
+pub mod second_factor;
+pub mod terms;
+pub mod verify;

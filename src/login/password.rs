@@ -8,20 +8,30 @@ use axum::{
     response::Response,
 };
 
-use super::guard::{Guard, Guarded};
+use super::{
+    come_back,
+    entry::{Entered, Entry},
+    guard::{Guard, Guarded},
+};
 use crate::{
     audit,
-    entropy::Entropy,
-    journey::{Journey, session, view},
-    model::{AuditKind, Authentication, Secret, UnixTime, User, UserId, UserState, login_key},
+    journey::session::{self, Entrance},
+    model::{
+        AuditKind, Authentication, FactorKind, RegistrationMode, Secret, UnixTime, User, UserId,
+        UserState, login_key,
+    },
     protocol::{
         acr,
         next_step::{LoginReason, NextStep},
+        params::Params,
     },
-    security::password_hash::{HashError, Verified},
+    security::{
+        passkeys::Passkeys,
+        password_hash::{HashError, Verified},
+    },
     state::AppState,
     storage::{Tx, traits::PasswordHash},
-    templates::{LoginNotice, LoginPage},
+    templates::{LoginLinks, LoginNotice, LoginPage},
     urls::path,
     web::{
         Visitor,
@@ -41,24 +51,28 @@ pub async fn get(
     PageQuery(params): PageQuery,
 ) -> Result<Response, PageFailure> {
     let now = state.clock.now();
-    let form = match LoginForm::load(&state, &visitor, params.get("flow"), now).await? {
-        Loaded::Form(form) => form,
-        Loaded::GoTo(to) => return Ok(visitor.go(&to)),
+    let entry = match Entry::load(&state, &visitor, &params, now).await? {
+        Entered::Here(entry) => entry,
+        Entered::GoTo(to) => return Ok(visitor.go(&to)),
     };
-    let notice = form
-        .journey
-        .as_ref()
-        .and_then(|journey| match journey.step {
-            NextStep::LogIn(LoginReason::PromptLogin | LoginReason::MaxAge) => journey
-                .signed_in
-                .is_some()
-                .then_some(LoginNotice::Reauthenticate),
-            _ => None,
-        });
-    let hint = form
-        .journey
-        .as_ref()
-        .and_then(|journey| journey.request.login_hint.clone());
+    let form = LoginForm {
+        entry,
+        remember: false,
+    };
+    let journey = form.entry.journey.as_ref();
+    let notice = journey.and_then(|journey| match journey.step {
+        NextStep::LogIn(LoginReason::PromptLogin | LoginReason::MaxAge) => journey
+            .signed_in
+            .is_some()
+            .then_some(LoginNotice::Reauthenticate),
+        _ => None,
+    });
+    let notice = notice.or_else(|| said(&params));
+    let hint = journey.and_then(|journey| journey.request.login_hint.clone());
+    let (notice, hint) = match again(&state, &visitor, &form.entry, now).await? {
+        Some(username) => (Some(LoginNotice::SignInAgain), Some(username)),
+        None => (notice, hint),
+    };
     Ok(form.show(
         &state,
         &visitor,
@@ -68,6 +82,30 @@ pub async fn get(
     ))
 }
 
+/// Who is signed in and was sent here by a page of the account, which asks for a recent sign-in.
+async fn again(
+    state: &AppState,
+    visitor: &Visitor,
+    entry: &Entry,
+    now: UnixTime,
+) -> Result<Option<String>, PageFailure> {
+    if entry.next.is_none() {
+        return Ok(None);
+    }
+    let mut db = state.storage.read().await?;
+    let signed_in = session::signed_in(&mut *db, visitor, now).await?;
+    Ok(signed_in.map(|(_, user)| user.username))
+}
+
+/// What the page before this one had done.
+fn said(params: &Params) -> Option<LoginNotice> {
+    match params.get("notice") {
+        Some("registered") => Some(LoginNotice::Registered),
+        Some("password_reset") => Some(LoginNotice::PasswordReset),
+        Some(_) | None => None,
+    }
+}
+
 /// `POST /login`: checks the password and signs the person in.
 pub async fn post(
     State(state): State<AppState>,
@@ -75,11 +113,14 @@ pub async fn post(
     PageForm(params): PageForm,
 ) -> Result<Response, PageFailure> {
     let now = state.clock.now();
-    let mut form = match LoginForm::load(&state, &visitor, params.get("flow"), now).await? {
-        Loaded::Form(form) => form,
-        Loaded::GoTo(to) => return Ok(visitor.go(&to)),
+    let entry = match Entry::load(&state, &visitor, &params, now).await? {
+        Entered::Here(entry) => entry,
+        Entered::GoTo(to) => return Ok(visitor.go(&to)),
     };
-    form.remember = state.config.login.remember_me && params.get("remember") == Some("1");
+    let form = LoginForm {
+        entry,
+        remember: state.config.login.remember_me && params.get("remember") == Some("1"),
+    };
     let username = params.get("username").unwrap_or_default().to_owned();
     let password = Secret::new(params.get("password").unwrap_or_default());
     let again =
@@ -126,6 +167,18 @@ pub async fn post(
     }
 }
 
+/// The page once more, after another way in did not work.
+pub(super) fn show_again(
+    state: &AppState,
+    visitor: &Visitor,
+    (entry, remember): (Entry, bool),
+    notice: LoginNotice,
+    status: StatusCode,
+) -> Response {
+    let form = LoginForm { entry, remember };
+    form.show(state, visitor, String::new(), Some(notice), status)
+}
+
 fn busy(again: impl Fn(LoginNotice, StatusCode) -> Response) -> Response {
     let mut response = again(LoginNotice::Busy, StatusCode::SERVICE_UNAVAILABLE);
     response.headers_mut().insert(header::RETRY_AFTER, 2.into());
@@ -149,42 +202,12 @@ fn too_many(
 
 /// What the login form needs to be shown.
 struct LoginForm {
-    journey: Option<Box<Journey>>,
-    flow: Option<String>,
+    entry: Entry,
     /// Whether the person ticked that they want to stay signed in.
     remember: bool,
 }
 
-enum Loaded {
-    Form(LoginForm),
-    /// The journey does not lead through this page any more.
-    GoTo(String),
-}
-
 impl LoginForm {
-    async fn load(
-        state: &AppState,
-        visitor: &Visitor,
-        flow: Option<&str>,
-        now: UnixTime,
-    ) -> Result<Loaded, PageFailure> {
-        let Some(flow) = flow else {
-            return Ok(Loaded::Form(Self {
-                journey: None,
-                flow: None,
-                remember: false,
-            }));
-        };
-        match Journey::resume(state, visitor, flow, now).await {
-            Ok(journey) => Ok(Loaded::Form(Self {
-                journey: Some(Box::new(journey)),
-                flow: Some(flow.to_owned()),
-                remember: false,
-            })),
-            Err(detour) => detour.leave(visitor, flow).map(Loaded::GoTo),
-        }
-    }
-
     fn show(
         &self,
         state: &AppState,
@@ -193,35 +216,40 @@ impl LoginForm {
         notice: Option<LoginNotice>,
         status: StatusCode,
     ) -> Response {
+        let policy = &visitor.tenant.tenant.policy;
+        let may_register = match policy.registration.mode {
+            RegistrationMode::Open | RegistrationMode::Waitlist => true,
+            RegistrationMode::Closed | RegistrationMode::Invitation => false,
+        };
+        let to = |page| self.entry.url(visitor, page);
         let page = LoginPage {
-            flow: self.flow.clone(),
+            links: LoginLinks {
+                register: may_register.then(|| to(path::REGISTER)),
+                forgot: Some(to(path::FORGOT)),
+                by_mail: policy.sign_in.by_mail.then(|| to(path::LOGIN_CODE)),
+            },
+            flow: self.entry.flow.clone(),
+            next: self.entry.next.clone(),
             username,
             remember: state.config.login.remember_me.then_some(self.remember),
             notice,
-            client: self
-                .journey
-                .as_ref()
-                .map(|journey| view::client(&journey.client, &journey.request.redirect_uri)),
+            passkey: has_passkeys(visitor),
+            client: self.entry.client(),
+            chooser: self.entry.chooser(visitor),
         };
-        let here = visitor.tenant.local(path::LOGIN);
         let look = Look {
             status,
-            here: Some(match &self.flow {
-                Some(flow) => format!("{here}?flow={flow}"),
-                None => here,
-            }),
-            ..self.journey.as_deref().map(view::look).unwrap_or_default()
+            ..self.entry.look(visitor, path::LOGIN)
         };
         visitor.show(state, &page, look)
     }
+}
 
-    /// Where a person goes after signing in.
-    fn onward(&self, visitor: &Visitor) -> String {
-        match &self.flow {
-            Some(flow) => view::authorize_with(visitor, flow),
-            None => visitor.tenant.local(path::HOME),
-        }
-    }
+/// Whether people can sign in with a passkey here.
+fn has_passkeys(visitor: &Visitor) -> bool {
+    let tenant = &visitor.tenant.tenant;
+    tenant.policy.mfa.allowed.contains(&FactorKind::Passkey)
+        && Passkeys::of(&visitor.tenant.issuer, &tenant.name).is_some()
 }
 
 /// The user of this name or mail address, with the password.
@@ -273,7 +301,7 @@ async fn check(
     };
     match (verified, user, hash) {
         (Verified::Match { rehash_needed }, Some(user), Some(hash))
-            if user.state == UserState::Active =>
+            if user.state == UserState::Active || user.state.may_return() =>
         {
             let better = if rehash_needed {
                 // A full pool only puts the better hash off to the next login.
@@ -306,11 +334,20 @@ async fn sign_in(
     let authentication = Authentication {
         auth_time: now,
         acr: acr::PASSWORD.to_owned(),
-        amr: vec!["pwd".to_owned()],
+        amr: vec![acr::amr::PASSWORD.to_owned()],
     };
+    if user.state.may_return() {
+        let proved = (authentication, form.remember);
+        let offered = come_back::offer(state, visitor, &form.entry, &user, proved).await?;
+        return Ok(Some(offered));
+    }
     let mut tx = state.storage.begin().await?;
-    let how = (authentication, form.remember);
-    let signed_in = session::sign_in(&mut *tx, state, visitor, &user, how).await?;
+    let entrance = Entrance {
+        authentication,
+        is_remembered: form.remember,
+        client: form.entry.client_id(),
+    };
+    let signed_in = session::enter(&mut *tx, state, visitor, &user, entrance).await?;
     let Some(cookie) = signed_in else {
         return Ok(None);
     };
@@ -325,23 +362,14 @@ async fn sign_in(
         tx.rehash_password(&user.tenant, &user.id, (&hash, better), now)
             .await?;
     }
-    let entropy: &dyn Entropy = &*state.entropy;
-    let mut event = audit::event(&user.tenant, AuditKind::LoggedIn, now, entropy);
-    event.user = Some(user.id.clone());
-    event.session = Some(cookie.session.clone());
-    event.client = form
-        .journey
-        .as_ref()
-        .map(|journey| journey.client.id.clone());
-    event.trace_id = Some(visitor.trace_id.clone());
-    tx.record(&event).await?;
     tx.commit().await?;
-    let mut response = visitor.go(&form.onward(visitor));
+    let mut response = visitor.go(&form.entry.onward(visitor));
     cookie.set(&visitor.tenant, response.headers_mut());
     Ok(Some(response))
 }
 
-async fn record_failure(
+/// Notes that somebody tried to sign in and was refused.
+pub(super) async fn record_failure(
     state: &AppState,
     visitor: &Visitor,
     user: Option<UserId>,

@@ -1,12 +1,17 @@
 //! Mail: what is said to people, how it is written, and how it leaves.
 
+mod inbox;
 mod letter;
 mod mailer;
+mod route;
+mod samples;
 #[cfg(test)]
 mod tests;
 mod transport;
 
 pub use self::{
-    letter::{Letter, Message},
+    inbox::{Inbox, KeptMail},
+    letter::{FactorKind, Letter, Message},
     mailer::{Mailer, MailerError, Unsent},
+    route::RouteHealth,
 };

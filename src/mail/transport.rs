@@ -1,6 +1,6 @@
 //! What carries a mail: SMTP, a folder, or the log.
 
-use std::{path::PathBuf, time::Duration};
+use std::{error::Error, path::PathBuf, time::Duration};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
@@ -9,7 +9,11 @@ use lettre::{
 };
 
 use super::{MailerError, Unsent};
-use crate::{config, model::OutboxId, telemetry::with_causes};
+use crate::{
+    config,
+    model::{OutboxId, Secret},
+    telemetry::with_causes,
+};
 
 /// How long the server may take for each of its answers.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -36,16 +40,42 @@ impl Transport {
             (config::Transport::File, _, Some(dir)) => Ok(Self::File(dir.clone())),
             (config::Transport::File, _, None) => Ok(Self::Unset("mail.dir is not set")),
             (config::Transport::Smtp, None, _) => Ok(Self::Unset("mail.smtp_url is not set")),
-            (config::Transport::Smtp, Some(url), _) => {
-                // Fails when a provider is installed already, which is as good.
-                let _ = rustls::crypto::ring::default_provider().install_default();
-                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
-                    .map_err(|error| MailerError::Url(error.to_string()))?;
-                let pool = PoolConfig::new().max_size(CONNECTIONS);
-                Ok(Self::Smtp(
-                    builder.timeout(Some(PATIENCE)).pool_config(pool).build(),
-                ))
-            }
+            (config::Transport::Smtp, Some(url), _) => Self::smtp("mail.smtp_url", url),
+        }
+    }
+
+    /// The server at `url`, the value of the option `key`.
+    pub(super) fn smtp(key: &'static str, url: &Secret) -> Result<Self, MailerError> {
+        // Fails when a provider is installed already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose()).map_err(|error| {
+                MailerError::Url {
+                    key,
+                    problem: error.to_string(),
+                }
+            })?;
+        let pool = PoolConfig::new().max_size(CONNECTIONS);
+        Ok(Self::Smtp(
+            builder.timeout(Some(PATIENCE)).pool_config(pool).build(),
+        ))
+    }
+
+    /// What it is called in figures and in the log.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Smtp(_) => "smtp",
+            Self::File(_) => "file",
+            Self::Log => "log",
+            Self::Unset(_) => "none",
+        }
+    }
+
+    /// Whether mail ends here, and not with who it is for.
+    pub(super) fn keeps_mail_here(&self) -> bool {
+        match self {
+            Self::File(_) | Self::Log => true,
+            Self::Smtp(_) | Self::Unset(_) => false,
         }
     }
 
@@ -91,7 +121,22 @@ fn unsent(error: &smtp::Error) -> Unsent {
     match code.to_string().as_str() {
         // No such mailbox, not here, no such name (RFC 5321 §4.2.3), no mail at all (RFC 7504).
         "550" | "551" | "553" | "556" if is_final => Unsent::Never(said),
+        "450" | "451" | "452" if is_about_recipient(error) => Unsent::Deferred(said),
         // Everything else may be about us, and change: credentials, quotas, policies.
         _ => Unsent::Later(said),
+    }
+}
+
+/// Whether a temporary refusal is about this recipient (greylisting, a full mailbox), so that
+/// other mail may go. RFC 3463 §2 says it where the server adds an enhanced code: X.3 is its
+/// system, X.4 the network, X.5 the protocol. Without one, RFC 5321 §4.2.3 gives 450, 451 and 452
+/// to mailboxes as well as to the server, and the server is there: it has answered.
+fn is_about_recipient(error: &smtp::Error) -> bool {
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    let enhanced = words.split_whitespace().next().unwrap_or_default();
+    let mut parts = enhanced.split('.');
+    match (parts.next(), parts.next()) {
+        (Some("4"), Some(subject)) => !["3", "4", "5"].contains(&subject),
+        _ => true,
     }
 }

@@ -33,14 +33,78 @@ pub enum AuditKind {
     TokenRevoked,
     /// A user was made.
     UserCreated,
+    /// Somebody asked for an account, or for one with an address that has one.
+    RegistrationAsked,
+    /// Somebody was invited to make an account.
+    Invited,
+    /// An address was put on the waiting list.
+    WaitlistJoined,
+    /// An address was taken off the waiting list.
+    WaitlistLeft,
+    /// Somebody on the waiting list was let in.
+    WaitlistApproved,
+    /// A user proved that the mail address is theirs.
+    EmailVerified,
+    /// A user accepted terms.
+    TermsAccepted,
+    /// Somebody asked for a new password, for an account that is there or not.
+    RecoveryAsked,
+    /// Somebody asked to sign in by mail, to an account that is there or not.
+    SignInCodeAsked,
     /// A user was disabled.
     UserDisabled,
     /// A user was enabled.
     UserEnabled,
     /// A user was deleted.
     UserDeleted,
+    /// A person let their account rest.
+    UserDeactivated,
+    /// A person came back to an account that rested.
+    UserReactivated,
+    /// A person asked that their account be deleted.
+    DeletionAsked,
+    /// A person keeps the account that was to be deleted.
+    DeletionCancelled,
+    /// A person asked for a copy of their data.
+    ExportAsked,
+    /// A person fetched the copy of their data.
+    ExportFetched,
     /// The password of a user was changed.
     PasswordChanged,
+    /// A person proved who they are by one more factor.
+    SecondFactorPassed,
+    /// A person tried to, and was refused.
+    SecondFactorFailed,
+    /// A second factor was added.
+    FactorAdded,
+    /// A second factor was given another name.
+    FactorRenamed,
+    /// A second factor was removed.
+    FactorRemoved,
+    /// All second factors of a user were removed by an administrator.
+    FactorsReset,
+    /// New recovery codes took the place of old ones.
+    RecoveryCodesMade,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// A passkey showed a signature counter that it had shown before: there may be a copy of it.
+    PasskeyCounterAnomaly,
+    /// A browser needs no second factor for a while.
+    DeviceTrusted,
+    /// A browser is not recognised any more.
+    DeviceForgotten,
+    /// A user got other roles.
+    RolesChanged,
+    /// A person changed what is known of them.
+    ProfileChanged,
+    /// A person changed or removed their picture.
+    PictureChanged,
+    /// A person asked for another mail address, which is yet to be proved.
+    EmailChangeAsked,
+    /// The mail address of a user was changed.
+    EmailChanged,
+    /// The former mail address of a user was put back.
+    EmailRestored,
     /// A client was made.
     ClientCreated,
     /// A client was changed.
@@ -49,6 +113,8 @@ pub enum AuditKind {
     ClientDeleted,
     /// A tenant was made.
     TenantCreated,
+    /// What a tenant asks of people was changed.
+    PolicyChanged,
     /// A tenant got its first signing keys and server secrets.
     KeysProvisioned,
     /// A signing key took over.
@@ -70,6 +136,7 @@ pub enum AuditKind {
 impl AuditKind {
     /// As it is stored.
     pub fn as_str(self) -> &'static str {
+        // Long because every kind has its text here, side by side.
         match self {
             Self::LoggedIn => "login.succeeded",
             Self::LoginFailed => "login.failed",
@@ -84,14 +151,47 @@ impl AuditKind {
             Self::RefreshTokenReused => "refresh_token.reused",
             Self::TokenRevoked => "token.revoked",
             Self::UserCreated => "user.created",
+            Self::RegistrationAsked => "registration.asked",
+            Self::Invited => "user.invited",
+            Self::WaitlistJoined => "waitlist.joined",
+            Self::WaitlistLeft => "waitlist.left",
+            Self::WaitlistApproved => "waitlist.approved",
+            Self::EmailVerified => "email.verified",
+            Self::TermsAccepted => "terms.accepted",
+            Self::RecoveryAsked => "recovery.asked",
+            Self::SignInCodeAsked => "sign_in_code.asked",
             Self::UserDisabled => "user.disabled",
             Self::UserEnabled => "user.enabled",
             Self::UserDeleted => "user.deleted",
+            Self::UserDeactivated => "user.deactivated",
+            Self::UserReactivated => "user.reactivated",
+            Self::DeletionAsked => "deletion.asked",
+            Self::DeletionCancelled => "deletion.cancelled",
+            Self::ExportAsked => "export.asked",
+            Self::ExportFetched => "export.fetched",
             Self::PasswordChanged => "password.changed",
+            Self::SecondFactorPassed => "second_factor.passed",
+            Self::SecondFactorFailed => "second_factor.failed",
+            Self::FactorAdded => "factor.added",
+            Self::FactorRenamed => "factor.renamed",
+            Self::FactorRemoved => "factor.removed",
+            Self::FactorsReset => "factors.reset",
+            Self::RecoveryCodesMade => "recovery_codes.made",
+            Self::RecoveryCodeUsed => "recovery_code.used",
+            Self::PasskeyCounterAnomaly => "passkey.counter_anomaly",
+            Self::DeviceTrusted => "device.trusted",
+            Self::DeviceForgotten => "device.forgotten",
+            Self::RolesChanged => "roles.changed",
+            Self::ProfileChanged => "profile.changed",
+            Self::PictureChanged => "picture.changed",
+            Self::EmailChangeAsked => "email.change_asked",
+            Self::EmailChanged => "email.changed",
+            Self::EmailRestored => "email.restored",
             Self::ClientCreated => "client.created",
             Self::ClientUpdated => "client.updated",
             Self::ClientDeleted => "client.deleted",
             Self::TenantCreated => "tenant.created",
+            Self::PolicyChanged => "policy.changed",
             Self::KeysProvisioned => "keys.provisioned",
             Self::KeysRotated => "keys.rotated",
             Self::KeyRemoved => "key.removed",
@@ -122,6 +222,28 @@ pub struct AuditEvent {
     /// The trace id of the request, to find it in the logs.
     pub trace_id: Option<String>,
     /// Further particulars, never secrets.
+    pub detail: Map<String, Value>,
+    /// When.
+    pub at: UnixTime,
+}
+
+/// One line of the audit log as it is read back. Its kind is text: a newer program may have
+/// written it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastEvent {
+    /// The id; sorts by time.
+    pub id: AuditEventId,
+    /// What happened, as [`AuditKind::as_str`] has it.
+    pub kind: String,
+    /// The client concerned.
+    pub client: Option<ClientId>,
+    /// The session concerned.
+    pub session: Option<SessionId>,
+    /// What the browser of that session calls itself, if the session is still kept.
+    pub user_agent: Option<String>,
+    /// Where that session began, if that is kept.
+    pub place: Option<String>,
+    /// Further particulars.
     pub detail: Map<String, Value>,
     /// When.
     pub at: UnixTime,

@@ -208,6 +208,9 @@ pub struct ClientMetadata {
     /// Ours: the origins that its scripts run at, if its refresh token is in a cookie.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub web_origins: Vec<String>,
+    /// Ours: whether people need a second factor to get to it, whatever the tenant asks for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub require_mfa: bool,
     /// Ours: whether its authorization requests must carry a `code_challenge`. Public clients
     /// always must (RFC 9700 §2.1.1).
     pub require_pkce: bool,
@@ -255,6 +258,7 @@ impl Default for ClientMetadata {
             refresh_token_grace: None,
             refresh_token_delivery: RefreshTokenDelivery::default(),
             web_origins: Vec::new(),
+            require_mfa: false,
             require_pkce: true,
             skip_consent: false,
             access_token_format: AccessTokenFormat::default(),

@@ -45,6 +45,8 @@ text_id! {
     GrantId,
     /// Something that a person proves who they are with.
     CredentialId,
+    /// A browser that a person has signed in with.
+    DeviceId,
     /// The `kid` of a signing key: its RFC 7638 thumbprint.
     KeyId,
     /// One generation of a server secret.
@@ -53,4 +55,8 @@ text_id! {
     AuditEventId,
     /// One message on its way out.
     OutboxId,
+    /// A proof that was sent by mail.
+    TicketId,
+    /// A copy of everything that is known of a person.
+    ExportId,
 }

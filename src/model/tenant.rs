@@ -1,6 +1,6 @@
 //! A tenant: one issuer with its own users, clients, keys and audit log.
 
-use super::{TenantId, UnixTime};
+use super::{TenantId, TenantPolicy, UnixTime};
 
 /// The slug of the tenant that answers at the root of the installation.
 pub const DEFAULT_SLUG: &str = "default";
@@ -17,6 +17,8 @@ pub struct Tenant {
     /// Counts every change of its signing keys and server secrets, so that a node sees that
     /// its snapshot of them is old.
     pub keys_version: i64,
+    /// What it asks of people.
+    pub policy: TenantPolicy,
     /// When it was made.
     pub created_at: UnixTime,
 }

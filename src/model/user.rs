@@ -11,16 +11,30 @@ use super::{TenantId, UnixTime, UserId};
 pub enum UserState {
     /// May sign in.
     Active,
-    /// May not; has no live session or grant.
+    /// May not, says an operator; has no live session or grant.
     Disabled,
+    /// Takes a rest by their own wish; has no live session or grant, and comes back by signing in.
+    Deactivated,
+    /// Asked to be erased and waits for it; as above.
+    Leaving,
 }
 
 impl UserState {
+    /// Whether the person left by their own wish, and may come back.
+    pub fn may_return(self) -> bool {
+        match self {
+            Self::Deactivated | Self::Leaving => true,
+            Self::Active | Self::Disabled => false,
+        }
+    }
+
     /// As it is stored.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
             Self::Disabled => "disabled",
+            Self::Deactivated => "deactivated",
+            Self::Leaving => "leaving",
         }
     }
 
@@ -29,6 +43,8 @@ impl UserState {
         match text {
             "active" => Some(Self::Active),
             "disabled" => Some(Self::Disabled),
+            "deactivated" => Some(Self::Deactivated),
+            "leaving" => Some(Self::Leaving),
             _ => None,
         }
     }
@@ -56,6 +72,19 @@ pub struct User {
     pub created_at: UnixTime,
     /// When something here last changed; sent as `updated_at`.
     pub updated_at: UnixTime,
+}
+
+impl User {
+    /// What an attacker knows of the person: no password is made of it. With the name of the
+    /// tenant.
+    pub fn known<'a>(&'a self, tenant_name: &'a str) -> Vec<&'a str> {
+        let names = self.claims.values().filter_map(Value::as_str);
+        [self.username.as_str(), tenant_name]
+            .into_iter()
+            .chain(self.email.as_deref())
+            .chain(names)
+            .collect()
+    }
 }
 
 /// The form in which user names and mail addresses are compared: without surrounding space,

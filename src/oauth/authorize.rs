@@ -6,6 +6,8 @@ use axum::{
     response::Response,
 };
 
+use serde_json::Value;
+
 use super::respond::{Target, respond_code, respond_error};
 use crate::{
     audit,
@@ -16,11 +18,12 @@ use crate::{
         session, view,
     },
     model::{
-        AuditKind, Code, Consent, Grant, GrantId, GrantState, Scope, Secret, Session, Terms,
-        UnixTime, User,
+        AuditKind, Authentication, Code, Consent, Grant, GrantId, GrantState, Scope, Secret,
+        Session, Terms, UnixTime, User,
     },
     protocol::{
-        authorize::RedirectError,
+        acr,
+        authorize::{AuthorizationRequest, RedirectError},
         next_step::{ConsentNeeded, Issue, NextStep},
         params::Params,
         session_life,
@@ -114,7 +117,10 @@ async fn go_on(
 ) -> Result<Response, PageFailure> {
     let page = match &journey.step {
         NextStep::LogIn(_) => path::LOGIN,
+        NextStep::Register => path::REGISTER,
         NextStep::ChooseAccount => path::CHOOSE_ACCOUNT,
+        NextStep::SecondFactor(_) => path::SECOND_FACTOR,
+        NextStep::RequiredAction(action) => view::page_of(*action),
         NextStep::Consent(_) => path::CONSENT,
         NextStep::Issue(issue) => {
             let Some(code) = store_grant(state, visitor, &journey, issue, now).await? else {
@@ -227,6 +233,21 @@ async fn remember(
     tx.put_consent(&consent).await
 }
 
+/// What the client is told of how the person signed in.
+fn told(request: &AuthorizationRequest, session: &Session) -> Authentication {
+    let authentication = session.authentication.clone();
+    let claim = request.claims.id_token.get("acr");
+    let essential = claim.into_iter().flat_map(|claim| &claim.values);
+    let wished = essential
+        .filter_map(Value::as_str)
+        .chain(request.acr_values.iter().map(String::as_str));
+    let acr = acr::told(&authentication.amr, wished).as_str().to_owned();
+    Authentication {
+        acr,
+        ..authentication
+    }
+}
+
 fn new_grant(
     journey: &Journey,
     (session, user): (&Session, &User),
@@ -251,7 +272,7 @@ fn new_grant(
         terms: Terms {
             scope: request.scope.clone(),
             claims: request.claims.clone(),
-            authentication: Some(session.authentication.clone()),
+            authentication: Some(told(request, session)),
             nonce: request.nonce.clone(),
             redirect_uri: request
                 .redirect_uri_given

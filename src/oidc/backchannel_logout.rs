@@ -86,6 +86,7 @@ impl Deliver for BackchannelLogoutDelivery {
             OutboundError::Unreachable(_)
             | OutboundError::Status(_)
             | OutboundError::NotJson
+            | OutboundError::NotText
             | OutboundError::TooLarge(_)
             | OutboundError::NoClient(_) => Undelivered::Later(error.to_string()),
         })?;

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::{
     keys::Ring,
     locales::Locale,
-    model::{ClientAuthMethod, SigningAlg},
-    protocol::{acr, claims, response_mode::ResponseMode, scope},
+    model::{ClientAuthMethod, RegistrationMode, SigningAlg, TenantPolicy},
+    protocol::{acr, claims, prompt::Prompt, response_mode::ResponseMode, scope},
     urls::path,
     web::CurrentTenant,
 };
@@ -19,8 +19,8 @@ pub async fn get(CurrentTenant(tenant): CurrentTenant, headers: HeaderMap) -> Re
 }
 
 /// The metadata of the issuer, as JSON.
-pub fn metadata(issuer: &str, ring: &Ring) -> Vec<u8> {
-    serde_json::to_vec(&Metadata::of(issuer, ring)).expect("metadata is plain data")
+pub fn metadata(issuer: &str, ring: &Ring, policy: &TenantPolicy) -> Vec<u8> {
+    serde_json::to_vec(&Metadata::of(issuer, ring, policy)).expect("metadata is plain data")
 }
 
 /// Claims about the sign-in rather than the person.
@@ -57,6 +57,8 @@ struct Metadata {
     /// RFC 9701 §7.
     introspection_signing_alg_values_supported: Vec<&'static str>,
     display_values_supported: [&'static str; 1],
+    /// Initiating User Registration 1.0 §3.
+    prompt_values_supported: Vec<&'static str>,
     claim_types_supported: [&'static str; 1],
     claims_supported: Vec<&'static str>,
     ui_locales_supported: Vec<&'static str>,
@@ -77,7 +79,7 @@ struct Metadata {
 }
 
 impl Metadata {
-    fn of(issuer: &str, ring: &Ring) -> Self {
+    fn of(issuer: &str, ring: &Ring, policy: &TenantPolicy) -> Self {
         let url = |path: &str| format!("{issuer}{path}");
         let signing: Vec<_> = SigningAlg::ALL
             .into_iter()
@@ -97,7 +99,7 @@ impl Metadata {
             jwks_uri: url(path::JWKS),
             end_session_endpoint: url(path::LOGOUT),
             check_session_iframe: url(path::CHECK_SESSION),
-            scopes_supported: scope::STANDARD.to_vec(),
+            scopes_supported: [&scope::STANDARD[..], &scope::ACCOUNT].concat(),
             response_types_supported: ["code"],
             response_modes_supported: ResponseMode::ALL.map(ResponseMode::as_str).to_vec(),
             grant_types_supported: ["authorization_code", "client_credentials", "refresh_token"],
@@ -117,6 +119,7 @@ impl Metadata {
             introspection_endpoint_auth_signing_alg_values_supported: assertions.clone(),
             token_endpoint_auth_signing_alg_values_supported: assertions,
             display_values_supported: ["page"],
+            prompt_values_supported: prompts(policy).to_vec(),
             claim_types_supported: ["normal"],
             claims_supported: [claims::SUPPORTED, PROTOCOL_CLAIMS].concat(),
             ui_locales_supported: Locale::all().iter().map(|locale| locale.as_str()).collect(),
@@ -129,6 +132,16 @@ impl Metadata {
             frontchannel_logout_session_supported: true,
             backchannel_logout_supported: true,
             backchannel_logout_session_supported: true,
+        }
+    }
+}
+
+/// The values of `prompt` that work: an account is made where anybody may.
+fn prompts(policy: &TenantPolicy) -> &'static [&'static str] {
+    match policy.registration.mode {
+        RegistrationMode::Open => &Prompt::VALUES,
+        RegistrationMode::Closed | RegistrationMode::Invitation | RegistrationMode::Waitlist => {
+            &Prompt::VALUES[..Prompt::VALUES.len() - 1]
         }
     }
 }

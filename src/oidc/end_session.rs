@@ -8,9 +8,9 @@ use axum::{
 
 use crate::{
     journey::{
+        accounts::{Account, Accounts},
         flow::MAX_REQUEST,
-        leaving::{self, Afterwards},
-        session,
+        leaving,
     },
     keys::{open_token, seal_token},
     model::{Client, ClientId, SecretPurpose},
@@ -43,8 +43,9 @@ pub async fn get(
     let hint = presented.and_then(|token| IdTokenHint::read(token, &visitor.tenant));
     let client = named_client(&state, &visitor.tenant, &params, hint.as_ref()).await?;
     let mut db = state.storage.read().await?;
-    let signed_in = session::signed_in(&mut *db, &visitor, now).await?;
+    let accounts = Accounts::load(&mut *db, &visitor, now).await?;
     drop(db);
+    let meant = meant(&accounts, hint.as_ref());
     let decision = decide(&LogoutRequest {
         params: &params,
         hint: match &hint {
@@ -61,21 +62,18 @@ pub async fn get(
             None => LogoutHint::None,
         },
         client: client.as_ref(),
-        session: signed_in.as_ref().map(|(session, _)| session),
+        session: meant.map(|it| &it.session),
     });
-    match (decision, signed_in) {
-        (LogoutDecision::EndAndReturn { to }, Some((session, _))) => {
-            leaving::end(&state, &visitor, &session, Some(&to), now).await
+    match (decision, meant) {
+        (LogoutDecision::EndAndReturn { to }, Some(it)) => {
+            leaving::end(&state, &visitor, (&accounts, &[it]), Some(&to), now).await
         }
-        (LogoutDecision::End, Some((session, _))) => {
-            leaving::end(&state, &visitor, &session, None, now).await
+        (LogoutDecision::End, Some(it)) => {
+            leaving::end(&state, &visitor, (&accounts, &[it]), None, now).await
         }
-        (LogoutDecision::Confirm { to }, Some((_, user))) => Ok(leaving::confirm(
-            &state,
-            &visitor,
-            &user,
-            &Afterwards { to },
-        )),
+        (LogoutDecision::Confirm { to }, Some(it)) => {
+            Ok(leaving::confirm(&state, &visitor, it, to))
+        }
         (LogoutDecision::EndAndReturn { to }, None) => Ok(leaving::done(&visitor, Some(&to))),
         (LogoutDecision::NothingToEnd { to } | LogoutDecision::Confirm { to }, _) => {
             Ok(leaving::done(&visitor, to.as_deref()))
@@ -110,6 +108,18 @@ pub async fn post(
         "{}?{POSTED}={sealed}",
         tenant.local(path::LOGOUT)
     )))
+}
+
+/// The account that a request is about: the one that the hint names, if it is signed in here,
+/// or else the current one.
+fn meant<'a>(accounts: &'a Accounts, hint: Option<&IdTokenHint>) -> Option<&'a Account> {
+    let named = hint.and_then(|hint| {
+        accounts.iter().find(|it| {
+            let sid = hint.session.as_ref();
+            it.user.id == hint.user && sid.is_none_or(|sid| *sid == it.session.id)
+        })
+    });
+    named.or_else(|| accounts.iter().next())
 }
 
 /// The parameters of a request: those in the query, or those that were posted.

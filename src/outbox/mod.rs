@@ -1,7 +1,6 @@
 //! The outbox: messages are written with what causes them, and delivered by a worker.
 
 mod backoff;
-mod breaker;
 mod mail;
 mod worker;
 
@@ -9,7 +8,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    mail::{MailDelivery, mail},
+    mail::{MailDelivery, mail, post},
     worker::{Settings, Worker},
 };
 use crate::{
@@ -42,6 +41,12 @@ pub enum Undelivered {
     /// It may work later: the receiver is down, or has a problem of its own.
     #[error("{0}")]
     Later(String),
+    /// It may work later: the receiver is there, takes others, and does not want this one now.
+    #[error("{0}")]
+    Deferred(String),
+    /// It is not to be delivered any more, and nobody has to see to it.
+    #[error("{0}")]
+    Dropped(String),
     /// It will never work: the receiver is there and does not want it.
     #[error("{0}")]
     Never(String),

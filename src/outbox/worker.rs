@@ -8,12 +8,9 @@ use std::{
 
 use tokio::{sync::watch, task::JoinSet};
 
-use super::{
-    Deliver, Undelivered,
-    backoff::delay,
-    breaker::{Breaker, Room},
-};
+use super::{Deliver, Undelivered, backoff::delay};
 use crate::{
+    breaker::{Breaker, Room},
     clock::Clock,
     entropy::Entropy,
     model::{OutboxKind, OutboxMessage, QueuedMessage, UnixTime},
@@ -243,14 +240,19 @@ impl Worker {
         let mut tx = self.storage.begin().await?;
         let changed = match &outcome {
             Ok(()) => tx.delivered(held).await?,
-            Err(Undelivered::Later(error)) if failed < self.settings.max_attempts => {
+            Err(Undelivered::Dropped(_)) => tx.delivered(held).await?,
+            Err(Undelivered::Later(error) | Undelivered::Deferred(error))
+                if failed < self.settings.max_attempts =>
+            {
                 let random = u64::from_be_bytes(self.entropy.bytes());
                 let again = now.plus(delay(failed, random));
                 tx.postpone(held, again, error).await?
             }
-            Err(Undelivered::Later(error) | Undelivered::Never(error)) => {
-                tx.bury(held, error).await?
-            }
+            Err(
+                Undelivered::Later(error)
+                | Undelivered::Deferred(error)
+                | Undelivered::Never(error),
+            ) => tx.bury(held, error).await?,
         };
         tx.commit().await?;
         self.log(&queued, &outcome, changed);
@@ -271,11 +273,20 @@ impl Worker {
                 self.metrics.delivered(message.kind);
                 tracing::info!(kind, %id, to, attempt, "delivered a message");
             }
-            Err(Undelivered::Later(cause)) if attempt < self.settings.max_attempts => {
+            Err(Undelivered::Dropped(cause)) => {
+                tracing::warn!(kind, %id, to, attempt, cause, "dropped a message");
+            }
+            Err(Undelivered::Later(cause) | Undelivered::Deferred(cause))
+                if attempt < self.settings.max_attempts =>
+            {
                 self.metrics.delivery_failed(message.kind);
                 tracing::warn!(kind, %id, to, attempt, cause, "a delivery failed; it is tried again");
             }
-            Err(Undelivered::Later(cause) | Undelivered::Never(cause)) => {
+            Err(
+                Undelivered::Later(cause)
+                | Undelivered::Deferred(cause)
+                | Undelivered::Never(cause),
+            ) => {
                 self.metrics.delivery_failed(message.kind);
                 self.metrics.given_up(message.kind);
                 tracing::error!(kind, %id, to, attempt, cause, "a message was given up");
@@ -315,7 +326,9 @@ impl Worker {
         let mut circuits = self.circuits();
         let before = circuits.get(destination).copied().unwrap_or(Breaker::NEW);
         let after = match outcome {
-            Ok(()) | Err(Undelivered::Never(_)) => before.answered(),
+            Ok(()) | Err(Undelivered::Never(_) | Undelivered::Deferred(_)) => before.answered(),
+            // Nobody was asked: a trial that was let through is over, and tells nothing.
+            Err(Undelivered::Dropped(_)) => before.not_asked(now),
             Err(Undelivered::Later(_)) => before.failed(now),
         };
         // Only what differs from a stranger is remembered.

@@ -160,6 +160,17 @@ mod tests {
     }
 
     #[test]
+    fn a_token_is_refused_for_the_scope_that_it_lacks() {
+        let scope = Scope::parse("openid email").unwrap();
+        assert_eq!(require_scope(&scope, "email"), Ok(()));
+        let lacking = Scope::parse("phone").unwrap();
+        assert_eq!(
+            require_scope(&scope, "phone"),
+            Err(BearerError::InsufficientScope(lacking))
+        );
+    }
+
+    #[test]
     fn a_token_is_read_from_the_header_or_the_form() {
         let token = Ok(Secret::new("abc.DEF-_~+/=="));
         for header in [

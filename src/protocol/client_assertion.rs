@@ -162,6 +162,14 @@ mod tests {
     }
 
     #[test]
+    fn a_client_signs_by_what_it_registered_or_by_any_of_ours() {
+        let mut client = ClientMetadata::default();
+        assert_eq!(allowed_algs(&client), SigningAlg::ALL);
+        client.token_endpoint_auth_signing_alg = Some(SigningAlg::Es256);
+        assert_eq!(allowed_algs(&client), [SigningAlg::Es256]);
+    }
+
+    #[test]
     fn a_good_assertion_is_accepted_and_remembered_until_it_no_longer_is() {
         let assertion = checked(&good()).unwrap();
         assert_eq!(assertion.jti, "once");

@@ -139,11 +139,13 @@ pub fn wants_jwt(accept: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::{
         super::samples::{self, NOON},
         *,
     };
-    use crate::model::{ClientId, TenantId};
+    use crate::model::{ClientAuthMethod, ClientId, GrantState, TenantId};
 
     #[test]
     fn a_client_sees_its_own_tokens_and_a_resource_server_access_tokens_of_all() {
@@ -176,6 +178,42 @@ mod tests {
                 (access, refresh)
             );
         }
+    }
+
+    #[test]
+    fn only_who_can_prove_who_they_are_may_ask() {
+        let mut public = samples::client();
+        public.metadata.token_endpoint_auth_method = ClientAuthMethod::None;
+        let mut confidential = samples::client();
+        confidential.metadata.token_endpoint_auth_method = ClientAuthMethod::ClientSecretBasic;
+        assert!(!may_ask(&public));
+        assert!(may_ask(&confidential));
+    }
+
+    #[test]
+    fn a_refresh_token_is_good_while_it_is_current_and_until_its_end() {
+        let mut context = samples::refreshable();
+        let end = context.grant.expires_at.unwrap();
+        let last = end.minus(Duration::from_micros(1));
+        for (generation, now, is_good) in [
+            (3, NOON, true),
+            (3, last, true),
+            (3, end, false),
+            (2, NOON, false),
+            (4, NOON, false),
+        ] {
+            let known = refresh_token(&context, Generation::new(generation), now);
+            assert_eq!(
+                known.is_some(),
+                is_good,
+                "generation {generation} at {now:?}"
+            );
+        }
+        let mut ended = context.clone();
+        ended.grant.state = GrantState::Revoked;
+        assert!(refresh_token(&ended, Generation::new(3), NOON).is_none());
+        context.grant.refresh = None;
+        assert!(refresh_token(&context, Generation::new(3), NOON).is_none());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the standards say: decisions over plain values, without any I/O, clock or randomness.
 
 pub mod access_token;
+pub mod account_choice;
 pub mod acr;
 pub mod authorize;
 pub mod bearer;
@@ -19,10 +20,13 @@ pub mod key_rollover;
 mod keyed_text;
 pub mod logout;
 pub mod logout_token;
+pub mod mfa;
 pub mod next_step;
 pub mod opaque;
 pub mod params;
+pub mod password_policy;
 pub mod pkce;
+pub mod profile;
 pub mod prompt;
 pub mod redirect_uri;
 pub mod refresh;
@@ -34,6 +38,7 @@ pub mod scope;
 pub mod session_life;
 pub mod session_state;
 pub mod standing;
+pub mod terms;
 pub mod user_claims;
 
 #[cfg(test)]

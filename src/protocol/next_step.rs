@@ -1,13 +1,28 @@
 //! What an authorization request needs next: the one decision that runs after every page.
 
+mod progress;
+mod step;
+
 use std::{collections::BTreeSet, time::Duration};
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{acr, authorize::AuthorizationRequest, claims_parameter::STEERING, error::ErrorCode};
+pub use self::{
+    progress::{ConsentAnswer, ConsentDecision, Progress},
+    step::{ConsentNeeded, Issue, LoginReason, NextStep, RequiredAction},
+};
+use super::{
+    account_choice::is_wanted,
+    acr,
+    authorize::AuthorizationRequest,
+    claims_parameter::STEERING,
+    error::ErrorCode,
+    mfa::{self, Demand, Need, Proved, Wait},
+    terms,
+};
 use crate::model::{
-    ApplicationType, Client, Consent, Scope, Session, SessionId, UnixTime, User, UserId, UserState,
+    AcceptedTerms, ApplicationType, Client, Consent, RegistrationMode, Safeguards, Session,
+    TenantPolicy, UnixTime, User, UserId, UserState,
 };
 
 /// Who is signed in to this browser.
@@ -17,58 +32,6 @@ pub struct SignedIn<'a> {
     pub session: &'a Session,
     /// Its user.
     pub user: &'a User,
-}
-
-/// What happened since the request arrived; carried by the flow token, so it can be trusted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
-    /// When the request arrived. A login since then answers `prompt=login` and `max_age`.
-    pub started_at: UnixTime,
-    /// The session that the person said to go on with, on the page to choose an account on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account_chosen: Option<SessionId>,
-    /// What the person said on the consent page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub consent: Option<ConsentAnswer>,
-}
-
-impl Progress {
-    /// Nothing happened yet to a request that arrived at `now`.
-    pub fn starting(now: UnixTime) -> Self {
-        Self {
-            started_at: now,
-            account_chosen: None,
-            consent: None,
-        }
-    }
-}
-
-/// An answer of the consent page: who said what, about what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConsentAnswer {
-    /// The session in which it was given.
-    pub session: SessionId,
-    /// Who gave it.
-    pub user: UserId,
-    /// What was said.
-    pub decision: ConsentDecision,
-    /// The scope that the page showed.
-    pub scope: Scope,
-    /// The single claims that the page showed.
-    pub claims: BTreeSet<String>,
-}
-
-/// What a person can say on the consent page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConsentDecision {
-    /// Yes.
-    Allow {
-        /// And do not ask again.
-        remember: bool,
-    },
-    /// No.
-    Deny,
 }
 
 /// What `id_token_hint` turned out to be.
@@ -82,95 +45,61 @@ pub enum Hint<'a> {
     Invalid,
 }
 
-/// What has to happen next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NextStep {
-    /// The person has to sign in.
-    LogIn(LoginReason),
-    /// The person has to choose an account.
-    ChooseAccount,
-    /// The person has to be asked for consent.
-    Consent(ConsentNeeded),
-    /// Nothing: the code can be issued.
-    Issue(Issue),
-    /// It will not be granted. The description is ASCII and holds no input.
-    Refuse(ErrorCode, &'static str),
+/// Everything that the decision is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The request.
+    pub request: &'a AuthorizationRequest,
+    /// The client that sent it.
+    pub client: &'a Client,
+    /// What the tenant asks of people.
+    pub policy: &'a TenantPolicy,
+    /// This browser's session.
+    pub signed_in: Option<SignedIn<'a>>,
+    /// The documents that its user has accepted; may be left empty where the policy has none.
+    pub accepted_terms: &'a [AcceptedTerms],
+    /// How the user's account is guarded in this browser.
+    pub safeguards: &'a Safeguards,
+    /// What its user once agreed to for this client.
+    pub consent: Option<&'a Consent>,
+    /// Whether nobody is current, but accounts are signed in that the person can choose from.
+    pub has_others: bool,
+    /// The verified `id_token_hint`.
+    pub hint: Hint<'a>,
+    /// What happened since the request arrived.
+    pub progress: &'a Progress,
 }
 
-/// Why the person has to sign in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LoginReason {
-    /// Nobody is signed in.
-    NotSignedIn,
-    /// The client wants it (`prompt=login`).
-    PromptLogin,
-    /// The login is older than `max_age`.
-    MaxAge,
-    /// The client wants somebody else (`id_token_hint`, or `sub` in the `claims` parameter).
-    OtherUser,
-}
-
-/// All that the client asks for, not only what is new.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConsentNeeded {
-    /// The scope.
-    pub scope: Scope,
-    /// The single claims (OIDC Core §5.5).
-    pub claims: BTreeSet<String>,
-}
-
-/// What to do when the code is issued.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Issue {
-    /// The consent to remember, stored together with the grant.
-    pub remember: Option<ConsentNeeded>,
-    /// Whether the person was not asked because of a consent that is stored: it has to be
-    /// there still when the grant is stored.
-    pub relies_on_stored: bool,
-}
-
-impl Issue {
-    /// Issues, and remembers this consent.
-    fn remembering(remember: Option<ConsentNeeded>) -> NextStep {
-        NextStep::Issue(Self {
-            remember,
-            relies_on_stored: false,
-        })
-    }
-}
-
-/// Decides what `request` needs next. `signed_in` is this browser's session, `consent` what
-/// its user once agreed to for this client, `hint` the verified `id_token_hint`.
+/// Decides what a request needs next.
 ///
 /// With `prompt=none` a need becomes the error that names it (OIDC Core §3.1.2.6).
-pub fn decide(
-    request: &AuthorizationRequest,
-    client: &Client,
-    signed_in: Option<&SignedIn<'_>>,
-    consent: Option<&Consent>,
-    hint: Hint<'_>,
-    progress: &Progress,
-    now: UnixTime,
-) -> NextStep {
-    if let Some(refused) = refused_at_once(request, hint) {
+pub fn decide(facts: &Facts<'_>, now: UnixTime) -> NextStep {
+    if let Some(refused) = refused_at_once(facts) {
         return refused;
     }
-    let needed = match signed_in.filter(|s| is_good(s, now)) {
+    let needed = match facts.signed_in.filter(|s| is_good(s, now)) {
+        None if facts.request.prompt.create => NextStep::Register,
+        None if facts.has_others => NextStep::ChooseAccount,
         None => NextStep::LogIn(LoginReason::NotSignedIn),
         Some(signed_in) => {
             let situation = Situation {
-                request,
-                client,
+                request: facts.request,
+                client: facts.client,
+                policy: facts.policy,
                 signed_in,
-                progress,
+                safeguards: facts.safeguards,
+                progress: facts.progress,
             };
             situation
-                .login(hint, now)
+                .registration()
+                .or_else(|| situation.login(facts.hint, now))
                 .or_else(|| situation.account())
-                .unwrap_or_else(|| situation.consent(consent))
+                .or_else(|| situation.assurance(now))
+                .or_else(|| situation.required_action(facts.accepted_terms, now))
+                .unwrap_or_else(|| situation.consent(facts.consent))
         }
     };
-    if request.prompt.none {
+    if facts.request.prompt.none {
         silently(needed)
     } else {
         needed
@@ -186,8 +115,16 @@ fn is_good(signed_in: &SignedIn<'_>, now: UnixTime) -> bool {
 }
 
 /// What no page can mend.
-fn refused_at_once(request: &AuthorizationRequest, hint: Hint<'_>) -> Option<NextStep> {
-    if hint == Hint::Invalid {
+fn refused_at_once(facts: &Facts<'_>) -> Option<NextStep> {
+    let request = facts.request;
+    // Not advertised there, so not supported (Initiating User Registration 1.0 §4).
+    if request.prompt.create && facts.policy.registration.mode != RegistrationMode::Open {
+        return Some(NextStep::Refuse(
+            ErrorCode::InvalidRequest,
+            "prompt create is not supported: not anybody may make an account here",
+        ));
+    }
+    if facts.hint == Hint::Invalid {
         return Some(NextStep::Refuse(
             ErrorCode::InvalidRequest,
             "id_token_hint is not an ID token of this issuer",
@@ -212,9 +149,22 @@ fn silently(needed: NextStep) -> NextStep {
             ErrorCode::LoginRequired,
             "the person has to sign in, but prompt is none",
         ),
+        // Not reached: prompt none stands alone.
+        NextStep::Register => NextStep::Refuse(
+            ErrorCode::InteractionRequired,
+            "the person is to make an account, but prompt is none",
+        ),
+        NextStep::SecondFactor(_) => NextStep::Refuse(
+            ErrorCode::LoginRequired,
+            "the person has to prove more than they have, but prompt is none",
+        ),
         NextStep::ChooseAccount => NextStep::Refuse(
             ErrorCode::AccountSelectionRequired,
             "the person has to choose an account, but prompt is none",
+        ),
+        NextStep::RequiredAction(_) => NextStep::Refuse(
+            ErrorCode::InteractionRequired,
+            "the person has to do something about the account, but prompt is none",
         ),
         NextStep::Consent(_) => NextStep::Refuse(
             ErrorCode::ConsentRequired,
@@ -228,7 +178,9 @@ fn silently(needed: NextStep) -> NextStep {
 struct Situation<'a> {
     request: &'a AuthorizationRequest,
     client: &'a Client,
-    signed_in: &'a SignedIn<'a>,
+    policy: &'a TenantPolicy,
+    signed_in: SignedIn<'a>,
+    safeguards: &'a Safeguards,
     progress: &'a Progress,
 }
 
@@ -239,10 +191,15 @@ impl Situation<'_> {
         self.signed_in.session.authentication.auth_time >= self.progress.started_at
     }
 
+    /// Whether an account is to be made first. Signing in to one that is there does as well.
+    fn registration(&self) -> Option<NextStep> {
+        (self.request.prompt.create && !self.is_fresh()).then_some(NextStep::Register)
+    }
+
     /// Whether somebody has to sign in, again or instead (OIDC Core §3.1.2.1, §3.1.2.3).
     fn login(&self, hint: Hint<'_>, now: UnixTime) -> Option<NextStep> {
         let fresh = self.is_fresh();
-        if !self.is_wanted(hint) {
+        if !is_wanted(self.request, hint, &self.signed_in.user.id) {
             return Some(if fresh {
                 NextStep::Refuse(
                     ErrorCode::LoginRequired,
@@ -268,27 +225,52 @@ impl Situation<'_> {
         too_old.then_some(NextStep::LogIn(LoginReason::MaxAge))
     }
 
-    /// Whether this is the person that the client wants: the subject of the hint, and of a
-    /// `sub` asked for with values (OIDC Core §5.5.1). Nobody else's ID token may be sent.
-    fn is_wanted(&self, hint: Hint<'_>) -> bool {
-        let user = &self.signed_in.user.id;
-        let hinted = match hint {
-            Hint::None => true,
-            Hint::User(wanted) => wanted == user,
-            Hint::Invalid => false,
-        };
-        let sub = self.request.claims.id_token.get("sub");
-        let named = sub.is_none_or(|sub| {
-            sub.values.is_empty() || sub.values.iter().any(|v| v.as_str() == Some(user.as_str()))
-        });
-        hinted && named
-    }
-
     /// Whether an account has to be chosen. Signing in is a choice, too.
     fn account(&self) -> Option<NextStep> {
         let chosen = self.progress.account_chosen.as_ref() == Some(&self.signed_in.session.id);
         (self.request.prompt.select_account && !chosen && !self.is_fresh())
             .then_some(NextStep::ChooseAccount)
+    }
+
+    /// Whether more has to be proved, or set up to be proved. What may wait is asked for once, at
+    /// a sign-in or where an application wishes for it.
+    fn assurance(&self, now: UnixTime) -> Option<NextStep> {
+        let proved = Proved {
+            user: self.signed_in.user,
+            safeguards: self.safeguards,
+            amr: &self.signed_in.session.authentication.amr,
+        };
+        let demand = Demand::of(self.request, self.client);
+        let enrol = match mfa::need(&self.policy.mfa, &proved, &demand, now) {
+            Need::Enough => return None,
+            Need::SecondFactor(which) => return Some(NextStep::SecondFactor(which)),
+            Need::Unreachable => {
+                return Some(NextStep::Refuse(
+                    ErrorCode::UnmetAuthenticationRequirements,
+                    "the authentication asked for cannot be reached",
+                ));
+            }
+            Need::Enrol(enrol) => enrol,
+        };
+        let may_ask = !self.request.prompt.none && !self.progress.enrolment_put_off;
+        let now_asked = match enrol.wait {
+            Wait::No => true,
+            Wait::Until(_) => may_ask && self.is_fresh(),
+            Wait::Wish => may_ask,
+        };
+        now_asked.then_some(NextStep::RequiredAction(RequiredAction::EnrolFactor(enrol)))
+    }
+
+    /// Whether the account needs something before any client gets anything.
+    fn required_action(&self, accepted: &[AcceptedTerms], now: UnixTime) -> Option<NextStep> {
+        let user = self.signed_in.user;
+        let registration = &self.policy.registration;
+        let unverified = user.email.is_some() && !user.email_verified;
+        if registration.require_verified_email && unverified {
+            return Some(NextStep::RequiredAction(RequiredAction::VerifyEmail));
+        }
+        (!terms::due(&registration.terms, accepted, now).is_empty())
+            .then_some(NextStep::RequiredAction(RequiredAction::AcceptTerms))
     }
 
     /// Whether the person has agreed (OIDC Core §3.1.2.4).

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which pages the client wants the person to see; a set of the four values of the standard.
+/// Which pages the client wants the person to see; a set of the standards' values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Prompt {
@@ -18,13 +18,16 @@ pub struct Prompt {
     /// The page to choose an account on.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub select_account: bool,
+    /// The page to make an account on (Initiating User Registration 1.0 §2).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub create: bool,
 }
 
 /// Why text is no `prompt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidPrompt {
     /// A value that the standard does not define.
-    #[error("prompt knows only none, login, consent and select_account")]
+    #[error("prompt knows only none, login, consent, select_account and create")]
     Unknown,
     /// `none` together with another value.
     #[error("prompt none cannot be combined with another value")]
@@ -32,8 +35,9 @@ pub enum InvalidPrompt {
 }
 
 impl Prompt {
-    /// Every value, in the order in which it is advertised in `prompt_values_supported`.
-    pub const VALUES: [&'static str; 4] = ["none", "login", "consent", "select_account"];
+    /// Every value, in the order in which it is advertised in `prompt_values_supported`; `create`,
+    /// the last one, where anybody may make an account.
+    pub const VALUES: [&'static str; 5] = ["none", "login", "consent", "select_account", "create"];
 
     /// Parses space-separated values.
     ///
@@ -47,10 +51,17 @@ impl Prompt {
                 "login" => prompt.login = true,
                 "consent" => prompt.consent = true,
                 "select_account" => prompt.select_account = true,
+                "create" => prompt.create = true,
                 _ => return Err(InvalidPrompt::Unknown),
             }
         }
-        if prompt.none && (prompt.login || prompt.consent || prompt.select_account) {
+        let others = [
+            prompt.login,
+            prompt.consent,
+            prompt.select_account,
+            prompt.create,
+        ];
+        if prompt.none && others.contains(&true) {
             return Err(InvalidPrompt::NoneWithOthers);
         }
         Ok(prompt)
@@ -67,13 +78,18 @@ mod tests {
         for value in Prompt::VALUES {
             assert!(Prompt::parse(value).is_ok(), "{value}");
         }
-        let all = Prompt::parse("select_account  login consent login").unwrap();
-        assert!(all.login && all.consent && all.select_account && !all.none);
+        let all = Prompt::parse("select_account  login consent create login").unwrap();
+        assert!(all.login && all.consent && all.select_account && all.create && !all.none);
     }
 
     #[test]
     fn none_stands_alone() {
-        for text in ["none login", "consent none", "none select_account"] {
+        for text in [
+            "none login",
+            "consent none",
+            "none select_account",
+            "create none",
+        ] {
             assert_eq!(Prompt::parse(text), Err(InvalidPrompt::NoneWithOthers));
         }
     }
@@ -81,7 +97,7 @@ mod tests {
     #[test]
     fn unknown_values_are_refused() {
         for text in [
-            "create",
+            "register",
             "LOGIN",
             "login,consent",
             "login\tconsent",

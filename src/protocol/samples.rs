@@ -1,12 +1,14 @@
 //! Values that the tests of several rules begin with.
 
+use std::time::Duration;
+
 use serde_json::Map;
 
 use super::{acr, authorize::AuthorizationRequest, prompt::Prompt, response_mode::ResponseMode};
 use crate::model::{
-    Authentication, ClaimsRequest, Client, ClientId, ClientMetadata, Digest, Grant, GrantId,
-    GrantState, Scope, Session, SessionId, SessionTerm, TenantId, Terms, UnixTime, User, UserId,
-    UserState,
+    Authentication, ClaimsRequest, Client, ClientId, ClientMetadata, Digest, Generation, Grant,
+    GrantId, GrantInContext, GrantState, RefreshState, Scope, SecretId, Session, SessionId,
+    SessionTerm, TenantId, Terms, UnixTime, User, UserId, UserState,
 };
 
 /// A redirect URI of [`client`].
@@ -99,6 +101,24 @@ pub(super) fn grant(granted: &str) -> Grant {
         refresh: None,
         expires_at: None,
         created_at: NOON,
+    }
+}
+
+/// A grant whose refresh token came to its third generation at noon, good for an hour.
+pub(super) fn refreshable() -> GrantInContext {
+    let mut rotating = grant("openid email offline_access");
+    rotating.refresh = Some(RefreshState {
+        salt: Digest::of(b"salt"),
+        secret: SecretId::new("secret"),
+        generation: Generation::new(3),
+        reached_at: NOON,
+    });
+    rotating.expires_at = Some(NOON.plus(Duration::from_secs(3600)));
+    GrantInContext {
+        grant: rotating,
+        client_updated_at: NOON,
+        user: Some(alice()),
+        session: None,
     }
 }
 

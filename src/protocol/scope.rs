@@ -13,6 +13,29 @@ pub const STANDARD: [&str; 6] = [
     OFFLINE_ACCESS,
 ];
 
+/// To see one's account by the API, beside what OIDC Core §5.4 has.
+pub const ACCOUNT_READ: &str = "account:read";
+/// To change what one says about oneself.
+pub const ACCOUNT_PROFILE: &str = "account:profile";
+/// To change how one signs in.
+pub const ACCOUNT_SECURITY: &str = "account:security";
+/// To end sessions.
+pub const ACCOUNT_SESSIONS: &str = "account:sessions";
+/// To take back what applications were allowed.
+pub const ACCOUNT_APPLICATIONS: &str = "account:applications";
+/// To get a copy of everything, and to leave.
+pub const ACCOUNT_DATA: &str = "account:data";
+
+/// The scopes of the account API: for clients that have registered them.
+pub const ACCOUNT: [&str; 6] = [
+    ACCOUNT_READ,
+    ACCOUNT_PROFILE,
+    ACCOUNT_SECURITY,
+    ACCOUNT_SESSIONS,
+    ACCOUNT_APPLICATIONS,
+    ACCOUNT_DATA,
+];
+
 /// Why a scope is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScopeRefused {

@@ -6,6 +6,9 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::model::Secret;
 
+/// What stands between two values in one cookie: no character of base64url.
+const BETWEEN_ACCOUNTS: &str = ".";
+
 /// Which cookies are meant: tenants that share a host have cookies of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CookieScope<'a> {
@@ -22,8 +25,12 @@ pub struct CookieScope<'a> {
 pub enum Cookie {
     /// Who is signed in.
     Session,
+    /// Who else is signed in in this browser: the session values of the other accounts.
+    Accounts,
     /// Which browser this is: binds flows and forms of visitors who are not signed in.
     Browser,
+    /// Which browser this is, for as long as it keeps it: tells a sign-in from a new one.
+    Device,
     /// What tells clients' pages that somebody signed in or out here: scripts read it, in
     /// frames too. It proves nothing.
     BrowserState,
@@ -37,7 +44,9 @@ impl Cookie {
     fn base_name(self) -> &'static str {
         match self {
             Self::Session => "vestibule_session",
+            Self::Accounts => "vestibule_accounts",
             Self::Browser => "vestibule_browser",
+            Self::Device => "vestibule_device",
             Self::BrowserState => "vestibule_state",
             Self::Theme => "vestibule_theme",
             Self::Locale => "vestibule_locale",
@@ -62,7 +71,7 @@ impl Cookie {
     }
 
     /// The `Set-Cookie` value that stores `value`, which must be a token of base64url
-    /// characters; for the time that the browser is open, or for `max_age`.
+    /// characters and dots; for the time that the browser is open, or for `max_age`.
     pub fn set(
         self,
         scope: CookieScope<'_>,
@@ -75,12 +84,15 @@ impl Cookie {
             .unwrap_or_default();
         let attributes = match self {
             // Lax and not Strict: the person comes here from the application's site.
-            Self::Session | Self::Browser | Self::Theme | Self::Locale if scope.is_https => {
-                "; HttpOnly; SameSite=Lax; Secure"
-            }
-            Self::Session | Self::Browser | Self::Theme | Self::Locale => {
-                "; HttpOnly; SameSite=Lax"
-            }
+            Self::Session
+            | Self::Accounts
+            | Self::Browser
+            | Self::Device
+            | Self::Theme
+            | Self::Locale => match scope.is_https {
+                true => "; HttpOnly; SameSite=Lax; Secure",
+                false => "; HttpOnly; SameSite=Lax",
+            },
             // Frames in pages of other sites have it with `None` alone, and that with `Secure`
             // alone (RFC 6265bis §4.1.2.7).
             Self::BrowserState if scope.is_trustworthy => "; SameSite=None; Secure",
@@ -94,6 +106,22 @@ impl Cookie {
     pub fn clear(self, scope: CookieScope<'_>) -> HeaderValue {
         self.set(scope, "", Some(Duration::ZERO))
     }
+}
+
+/// The values that the cookie [`Cookie::Accounts`] holds, at most `most` of them.
+pub fn account_values(cookie: &Secret, most: usize) -> Vec<Secret> {
+    let values = cookie.expose().split(BETWEEN_ACCOUNTS);
+    values
+        .filter(|value| !value.is_empty())
+        .take(most)
+        .map(Secret::new)
+        .collect()
+}
+
+/// What [`account_values`] reads.
+pub fn joined_accounts<'a>(values: impl IntoIterator<Item = &'a Secret>) -> String {
+    let values: Vec<&str> = values.into_iter().map(Secret::expose).collect();
+    values.join(BETWEEN_ACCOUNTS)
 }
 
 /// The values of the cookies of this name; empty ones count as none.

@@ -54,6 +54,13 @@ impl Csp {
         self
     }
 
+    /// Also allows frames with our own content.
+    #[must_use]
+    pub fn with_own_frames(mut self) -> Self {
+        self.frames.push(Source("'self'".to_owned()));
+        self
+    }
+
     /// Also allows frames from the origin of `url`. A URL that has no plain http or https
     /// origin adds nothing.
     #[must_use]

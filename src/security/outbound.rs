@@ -54,6 +54,9 @@ pub enum OutboundError {
     /// It answered with no JSON.
     #[error("answered with no JSON")]
     NotJson,
+    /// It answered with no text.
+    #[error("answered with no UTF-8 text")]
+    NotText,
     /// It answered with more than the limit.
     #[error("answered with more than {0} bytes")]
     TooLarge(usize),
@@ -109,6 +112,44 @@ impl Outbound {
         }
         let body = self.read(response).await?;
         serde_json::from_slice(&body).map_err(|_| OutboundError::NotJson)
+    }
+
+    /// Fetches a document of whatever kind.
+    ///
+    /// # Errors
+    /// See [`OutboundError`].
+    pub async fn get_bytes(&self, url: &Url) -> Result<Vec<u8>, OutboundError> {
+        self.fetch(url, &[]).await
+    }
+
+    /// Fetches a text, with further headers.
+    ///
+    /// # Errors
+    /// See [`OutboundError`].
+    pub async fn get_text(
+        &self,
+        url: &Url,
+        headers: &[(&'static str, &'static str)],
+    ) -> Result<String, OutboundError> {
+        let body = self.fetch(url, headers).await?;
+        String::from_utf8(body).map_err(|_| OutboundError::NotText)
+    }
+
+    async fn fetch(
+        &self,
+        url: &Url,
+        headers: &[(&'static str, &'static str)],
+    ) -> Result<Vec<u8>, OutboundError> {
+        self.check(url)?;
+        let mut request = self.client()?.get(url.clone());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.map_err(unreachable)?;
+        if response.status() != StatusCode::OK {
+            return Err(OutboundError::Status(response.status().as_u16()));
+        }
+        self.read(response).await
     }
 
     /// Sends a form; answers with which status it was met. A redirect is a status like others,

@@ -31,6 +31,20 @@ pub enum StorageError {
     Migrate(#[source] sqlx::migrate::MigrateError),
 }
 
+impl StorageError {
+    /// Whether a statement met a row with the same unique value.
+    pub(super) fn is_conflict(&self) -> bool {
+        match self {
+            Self::Statement(sqlx::Error::Database(refusal)) => refusal.is_unique_violation(),
+            Self::Statement(_)
+            | Self::Url
+            | Self::Unavailable(_)
+            | Self::Corrupt { .. }
+            | Self::Migrate(_) => false,
+        }
+    }
+}
+
 impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> Self {
         if is_passing(&error) {

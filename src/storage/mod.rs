@@ -12,9 +12,11 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 
 use self::traits::{
-    ReadClients, ReadConsents, ReadGrants, ReadJobs, ReadKeys, ReadOutbox, ReadSessions,
-    ReadTenants, ReadUsers, WriteAudit, WriteCleanUp, WriteClients, WriteConsents, WriteGrants,
-    WriteJobs, WriteKeys, WriteOutbox, WriteSessions, WriteTenants, WriteUsers,
+    ReadAudit, ReadClients, ReadConsents, ReadDevices, ReadFactors, ReadGrants, ReadJobs, ReadKeys,
+    ReadMailSuppressions, ReadOutbox, ReadPersonal, ReadRegistration, ReadSessions, ReadTenants,
+    ReadTickets, ReadUsers, WriteAudit, WriteCleanUp, WriteClients, WriteConsents, WriteDevices,
+    WriteFactors, WriteGrants, WriteJobs, WriteKeys, WriteMailSuppressions, WriteOutbox,
+    WritePersonal, WriteRegistration, WriteSessions, WriteTenants, WriteTickets, WriteUsers,
 };
 pub use self::{
     error::{Result, StorageError},
@@ -70,10 +72,17 @@ pub trait Reader:
     + ReadClients
     + ReadSessions
     + ReadConsents
+    + ReadDevices
+    + ReadFactors
     + ReadGrants
     + ReadKeys
+    + ReadMailSuppressions
     + ReadOutbox
     + ReadJobs
+    + ReadTickets
+    + ReadPersonal
+    + ReadAudit
+    + ReadRegistration
     + Send
 {
 }
@@ -84,10 +93,17 @@ impl<T> Reader for T where
         + ReadClients
         + ReadSessions
         + ReadConsents
+        + ReadDevices
+        + ReadFactors
         + ReadGrants
         + ReadKeys
+        + ReadMailSuppressions
         + ReadOutbox
         + ReadJobs
+        + ReadTickets
+        + ReadPersonal
+        + ReadAudit
+        + ReadRegistration
         + Send
 {
 }
@@ -106,11 +122,17 @@ pub trait Tx:
     + WriteClients
     + WriteSessions
     + WriteConsents
+    + WriteDevices
+    + WriteFactors
     + WriteGrants
     + WriteKeys
+    + WriteMailSuppressions
     + WriteAudit
     + WriteOutbox
     + WriteJobs
+    + WriteTickets
+    + WriteRegistration
+    + WritePersonal
     + WriteCleanUp
 {
     /// Makes all of it last. When this returns `Ok`, no crash can undo it.

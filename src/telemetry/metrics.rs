@@ -2,6 +2,7 @@
 //! our own (routes, kinds, jobs, algorithms) and the slugs of tenants; nothing of a person.
 
 mod http_requests;
+mod mails;
 
 use std::{
     sync::{Arc, atomic::AtomicU64},
@@ -15,7 +16,7 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use self::http_requests::HttpRequests;
+use self::{http_requests::HttpRequests, mails::Mails};
 use crate::{
     model::{JobRecord, OutboxKind, OutboxState, SecretPurpose, SigningAlg, UnixTime},
     storage::{Connections, traits::OutboxFigures},
@@ -67,6 +68,7 @@ pub struct Metrics(Arc<Figures>);
 struct Figures {
     registry: Registry,
     requests: HttpRequests,
+    mails: Mails,
     outbox: Family<KindAndState, Gauge>,
     outbox_oldest: Family<KindAndState, Seconds>,
     delivered: Family<Kind, Counter>,
@@ -79,6 +81,38 @@ struct Figures {
     secret_age: Family<SecretOf, Seconds>,
     connections: Family<State, Gauge>,
     database_failures: Counter,
+    breach_checks: Family<Answered, Counter>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answered {
+    answer: &'static str,
+}
+
+/// What asking for a leaked password came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreachAnswer {
+    /// It leaked.
+    Known,
+    /// It did not.
+    Unknown,
+    /// There was no answer in time: the password passed.
+    Failed,
+    /// The service was left alone after failures: the password passed.
+    Skipped,
+}
+
+impl BreachAnswer {
+    const ALL: [Self; 4] = [Self::Known, Self::Unknown, Self::Failed, Self::Skipped];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Unknown => "unknown",
+            Self::Failed => "failed",
+            Self::Skipped => "skipped",
+        }
+    }
 }
 
 impl Default for Metrics {
@@ -93,6 +127,7 @@ impl Metrics {
         let mut figures = Figures {
             registry: Registry::with_prefix("vestibule"),
             requests: HttpRequests::default(),
+            mails: Mails::default(),
             outbox: Family::default(),
             outbox_oldest: Family::default(),
             delivered: Family::default(),
@@ -105,6 +140,7 @@ impl Metrics {
             secret_age: Family::default(),
             connections: Family::default(),
             database_failures: Counter::default(),
+            breach_checks: Family::default(),
         };
         figures.register();
         let metrics = Self(Arc::new(figures));
@@ -116,6 +152,11 @@ impl Metrics {
             drop(metrics.0.delivered.get_or_create(&of));
             drop(metrics.0.failed.get_or_create(&of));
             drop(metrics.0.given_up.get_or_create(&of));
+        }
+        for answer in BreachAnswer::ALL {
+            drop(metrics.0.breach_checks.get_or_create(&Answered {
+                answer: answer.as_str(),
+            }));
         }
         metrics.show_circuits(0, 0);
         metrics
@@ -150,6 +191,15 @@ impl Metrics {
     /// Notes that the database was not available to somebody.
     pub fn database_failed(&self) {
         self.0.database_failures.inc();
+    }
+
+    /// Notes what asking for a leaked password came to.
+    pub fn breach_checked(&self, answer: BreachAnswer) {
+        let answer = answer.as_str();
+        self.0
+            .breach_checks
+            .get_or_create(&Answered { answer })
+            .inc();
     }
 
     /// Shows how many circuits of this node are not closed.
@@ -247,6 +297,7 @@ impl Figures {
         let version = [("version", env!("CARGO_PKG_VERSION"))];
         registry.register("build", "Which version runs", Info::new(version));
         self.requests.register(registry);
+        self.mails.register(registry);
         let help = "Messages in the outbox";
         registry.register("outbox_messages", help, self.outbox.clone());
         let help = "Age of the oldest message in the outbox, in seconds";
@@ -277,6 +328,9 @@ impl Figures {
         let help = "Times that the database was not available";
         let failures = self.database_failures.clone();
         registry.register("database_unavailable", help, failures);
+        let help = "New passwords looked for among leaked ones; failed and skipped ones passed";
+        let checks = self.breach_checks.clone();
+        registry.register("password_breach_checks", help, checks);
     }
 }
 

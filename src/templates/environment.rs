@@ -46,17 +46,8 @@ pub(super) fn build(
             .expect("the usual delimiters do not clash"),
     );
     let catalog = Arc::new(catalog);
-    let texts = Arc::clone(&catalog);
-    environment.add_function("t", move |id: &str, args: Kwargs| {
-        Ok::<_, Error>(Value::from_safe_string(
-            texts.html(id, &fluent_args(&args)?).map_err(missing)?,
-        ))
-    });
-    let texts = Arc::clone(&catalog);
-    environment.add_function("text", move |id: &str, args: Kwargs| {
-        texts.text(id, &fluent_args(&args)?).map_err(missing)
-    });
-    environment.add_function("has_text", move |id: &str| catalog.has(id));
+    add_texts(&mut environment, &catalog);
+    add_moments(&mut environment, &catalog);
     environment.add_function("static_url", |path: &str| {
         // Safe: our own paths and hashes, without any character that HTML knows.
         static_files::url(path)
@@ -79,6 +70,34 @@ pub(super) fn build(
         environment.add_template_owned(name.clone(), source.clone())?;
     }
     Ok(environment)
+}
+
+/// The functions that say a text: as HTML, as plain text, and whether there is one.
+fn add_texts(environment: &mut Environment<'static>, catalog: &Arc<Catalog>) {
+    let texts = Arc::clone(catalog);
+    environment.add_function("t", move |id: &str, args: Kwargs| {
+        Ok::<_, Error>(Value::from_safe_string(
+            texts.html(id, &fluent_args(&args)?).map_err(missing)?,
+        ))
+    });
+    let texts = Arc::clone(catalog);
+    environment.add_function("text", move |id: &str, args: Kwargs| {
+        texts.text(id, &fluent_args(&args)?).map_err(missing)
+    });
+    let texts = Arc::clone(catalog);
+    environment.add_function("has_text", move |id: &str| texts.has(id));
+}
+
+/// Filters for seconds since the Unix epoch.
+fn add_moments(environment: &mut Environment<'static>, catalog: &Arc<Catalog>) {
+    let texts = Arc::clone(catalog);
+    environment.add_filter("day", move |at: i64| texts.day(at).map_err(missing));
+    let texts = Arc::clone(catalog);
+    environment.add_filter("moment", move |at: i64| texts.moment(at).map_err(missing));
+    let texts = Arc::clone(catalog);
+    environment.add_filter("ago", move |at: i64, now: i64| {
+        texts.ago(at, now).map_err(missing)
+    });
 }
 
 fn missing(what: impl ToString) -> Error {

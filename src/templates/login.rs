@@ -9,6 +9,8 @@ use super::{AccountView, ClientView, Page};
 pub struct LoginPage {
     /// The sealed request that waits for the person; `None` when they came by themselves.
     pub flow: Option<String>,
+    /// The page of the account that waits, when no request does.
+    pub next: Option<String>,
     /// What the username field starts with: what was typed before, or a login hint.
     pub username: String,
     /// Whether the box is ticked that keeps them signed in when the browser is closed; `None`
@@ -16,8 +18,25 @@ pub struct LoginPage {
     pub remember: Option<bool>,
     /// What the person needs to know before they try (again).
     pub notice: Option<LoginNotice>,
+    /// Whether a passkey will do.
+    pub passkey: bool,
+    /// Other ways in.
+    pub links: LoginLinks,
     /// Who asked for the sign-in.
     pub client: Option<ClientView>,
+    /// Where to choose one of the accounts that are signed in here, if there are any.
+    pub chooser: Option<String>,
+}
+
+/// Other ways in than a password, as paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LoginLinks {
+    /// Where an account is made, where people make them.
+    pub register: Option<String>,
+    /// Where a forgotten password is replaced.
+    pub forgot: Option<String>,
+    /// Where somebody signs in by mail, where that is allowed.
+    pub by_mail: Option<String>,
 }
 
 /// What the person needs to know before they try (again).
@@ -35,18 +54,39 @@ pub enum LoginNotice {
     Busy,
     /// The application asks the person to sign in again (`prompt=login`, `max_age`).
     Reauthenticate,
+    /// A page of the account asks the person to sign in again.
+    SignInAgain,
     /// The form was too old or not ours; sending it again works.
     Stale,
+    /// The passkey is not good here.
+    PasskeyRefused,
+    /// The address is verified and the account there, made from another browser.
+    Registered,
+    /// The new password is set.
+    PasswordReset,
 }
 
-/// Somebody is signed in: go on as them, or as somebody else.
+/// Who is signed in here: go on as one of them, or as somebody else.
 #[derive(Clone, Serialize)]
 pub struct ChooseAccountPage {
     /// The sealed request that waits for the person.
-    pub flow: String,
+    pub flow: Option<String>,
+    /// The page of the account that waits, when no request does.
+    pub next: Option<String>,
     /// Who asked for the sign-in.
     pub client: Option<ClientView>,
-    /// Who is signed in.
+    /// Who is signed in, the current account first.
+    pub accounts: Vec<SignedInView>,
+    /// Whether nothing was changed because the form was too old or not ours.
+    pub is_stale: bool,
+}
+
+/// Somebody who is signed in here.
+#[derive(Clone, Serialize)]
+pub struct SignedInView {
+    /// The session, as the form sends it back.
+    pub session: String,
+    /// Who it is.
     pub account: AccountView,
 }
 
@@ -54,10 +94,14 @@ impl LoginPage {
     fn sample(username: &str, notice: Option<LoginNotice>, client: Option<ClientView>) -> Self {
         Self {
             flow: Some("flow-token".to_owned()),
+            next: None,
             username: username.to_owned(),
             remember: None,
             notice,
+            passkey: true,
+            links: LoginLinks::default(),
             client,
+            chooser: None,
         }
     }
 }
@@ -66,6 +110,7 @@ impl Page for LoginPage {
     const TEMPLATE: &'static str = "login/login.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
+        // Long because every state of the page is shown here, side by side.
         let fern = || Some(ClientView::sample());
         let hostile = || Some(ClientView::hostile_sample());
         let remember = |remember, login| Self {
@@ -82,10 +127,18 @@ impl Page for LoginPage {
             let notice = LoginNotice::TooManyAttempts { retry_after };
             Self::sample("ada", Some(notice), client)
         };
+        let once_more = Self::sample("ada", Some(LoginNotice::SignInAgain), None);
         let again = Self::sample("ada", Some(LoginNotice::Reauthenticate), fern());
         let typed = "\"><script>alert(1)</script>";
         vec![
-            ("by themselves", alone),
+            ("by themselves", alone.clone()),
+            (
+                "for a page of the account",
+                Self {
+                    next: Some("/account".to_owned()),
+                    ..alone
+                },
+            ),
             ("for an application", Self::sample("", None, fern())),
             ("for a plain application", plain),
             (
@@ -104,9 +157,63 @@ impl Page for LoginPage {
             ("too many attempts", wait(42, fern())),
             ("too many attempts for long", wait(600, None)),
             ("busy", Self::sample("ada", Some(LoginNotice::Busy), None)),
+            (
+                "with other ways",
+                Self {
+                    links: LoginLinks {
+                        register: Some("/t/acme/register?flow=flow-token".to_owned()),
+                        forgot: Some("/t/acme/forgot?flow=flow-token".to_owned()),
+                        by_mail: Some("/t/acme/login/code?flow=flow-token".to_owned()),
+                    },
+                    ..Self::sample("", None, fern())
+                },
+            ),
+            (
+                "registered",
+                Self::sample("", Some(LoginNotice::Registered), None),
+            ),
+            (
+                "password reset",
+                Self::sample("", Some(LoginNotice::PasswordReset), None),
+            ),
             ("sign in again", again),
+            (
+                "others are signed in",
+                Self {
+                    chooser: Some("/t/acme/login/choose?flow=flow-token".to_owned()),
+                    ..Self::sample("", None, fern())
+                },
+            ),
+            ("sign in again", once_more),
+            (
+                "passkey refused",
+                Self::sample("", Some(LoginNotice::PasskeyRefused), None),
+            ),
+            (
+                "without passkeys",
+                Self {
+                    passkey: false,
+                    ..Self::sample("", None, None)
+                },
+            ),
             ("stale", Self::sample(typed, Some(LoginNotice::Stale), None)),
         ]
+    }
+}
+
+impl ChooseAccountPage {
+    fn sample(client: Option<ClientView>, accounts: &[AccountView]) -> Self {
+        let view = |(number, account): (usize, &AccountView)| SignedInView {
+            session: format!("session-{number}"),
+            account: account.clone(),
+        };
+        Self {
+            flow: Some("flow-token".to_owned()),
+            next: None,
+            client,
+            accounts: accounts.iter().enumerate().map(view).collect(),
+            is_stale: false,
+        }
     }
 }
 
@@ -114,22 +221,29 @@ impl Page for ChooseAccountPage {
     const TEMPLATE: &'static str = "login/choose_account.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let flow = || "flow-token".to_owned();
+        let (ada, plain) = (AccountView::sample(), AccountView::plain_sample());
+        let fern = Some(ClientView::sample());
+        let by_themselves = Self {
+            flow: None,
+            next: Some("/account".to_owned()),
+            ..Self::sample(None, &[ada.clone(), plain.clone()])
+        };
         vec![
             (
-                "with a name",
-                Self {
-                    flow: flow(),
-                    client: Some(ClientView::sample()),
-                    account: AccountView::sample(),
-                },
+                "one",
+                Self::sample(fern.clone(), std::slice::from_ref(&ada)),
             ),
             (
-                "with a username",
+                "one with a username",
+                Self::sample(None, std::slice::from_ref(&plain)),
+            ),
+            ("several", Self::sample(fern, &[ada.clone(), plain, ada])),
+            ("by themselves", by_themselves.clone()),
+            (
+                "stale",
                 Self {
-                    flow: flow(),
-                    client: None,
-                    account: AccountView::plain_sample(),
+                    is_stale: true,
+                    ..by_themselves
                 },
             ),
         ]

@@ -1,13 +1,90 @@
-//! Every page's samples in every locale, for checking an override folder and for tests.
+//! Every page's samples, for developers, for checking an override folder and for tests.
 
 use super::{
-    ChooseAccountPage, Chrome, ComponentsPage, ConsentPage, ErrorPage, FormPostPage, HomePage,
-    LoginPage, LogoutConfirmPage, Page, SignedOutPage, TemplateError, Templates, Theme,
+    AccountDataPage, AccountPage, ActivityPage, AddTotpPage, ApplicationsPage, AskMailPage,
+    AskVerifyPage, ChooseAccountPage, Chrome, CodePage, ComeBackPage, ComponentsPage, ConsentPage,
+    DevMailListPage, DevMailPage, EmailCodePage, EmailLinkPage, EmailPage, EnrolPage, ErrorPage,
+    FactorPage, FormPostPage, HomePage, KeepAccountPage, LeftPage, LinkPage, LoginPage,
+    LogoutConfirmPage, Page, PasskeysPage, PasswordPage, ProfilePage, RecoveryCodesPage,
+    RegisterClosedPage, RegisterPage, ResetPage, SamplesPage, SecondFactorPage, SecurityPage,
+    SessionsPage, SignedOutPage, SpentPage, TemplateError, Templates, TermsPage, Theme, TotpPage,
+    WaitlistPage,
 };
 use crate::locales::Locale;
 
+/// Renders the samples of pages, one after the other.
+macro_rules! render_pages {
+    ($templates:expr, $chrome:expr, $show:expr, $($page:ident),+ $(,)?) => {
+        $(render::<$page>($templates, $chrome, $show)?;)+
+    };
+}
+
+/// Renders every sample of every page in one frame, and shows `show` the name and the HTML of
+/// each.
+///
+/// # Errors
+/// When one cannot be rendered.
+pub(super) fn render_in(
+    templates: &Templates,
+    chrome: &Chrome,
+    show: &mut impl FnMut(&str, &str),
+) -> Result<(), TemplateError> {
+    render_pages!(
+        templates,
+        chrome,
+        show,
+        LoginPage,
+        ChooseAccountPage,
+        ConsentPage,
+        ErrorPage,
+        LogoutConfirmPage,
+        SignedOutPage,
+        HomePage,
+        FormPostPage,
+        ComponentsPage,
+        SamplesPage,
+        DevMailListPage,
+        DevMailPage,
+        AccountPage,
+        ProfilePage,
+        EmailPage,
+        EmailCodePage,
+        EmailLinkPage,
+        SecurityPage,
+        PasswordPage,
+        SessionsPage,
+        ApplicationsPage,
+        ActivityPage,
+        AccountDataPage,
+        LeftPage,
+        KeepAccountPage,
+        ComeBackPage,
+        SecondFactorPage,
+        EnrolPage,
+        TotpPage,
+        AddTotpPage,
+        PasskeysPage,
+        FactorPage,
+        RecoveryCodesPage,
+        RegisterPage,
+        RegisterClosedPage,
+        WaitlistPage,
+        TermsPage,
+        CodePage,
+        LinkPage,
+        SpentPage,
+        AskVerifyPage,
+        AskMailPage,
+        ResetPage,
+    );
+    Ok(())
+}
+
 /// Renders every sample of every page in every locale, with and without the switches, and shows
 /// `seen` the name and the HTML of each.
+///
+/// # Errors
+/// When one cannot be rendered.
 pub(super) fn render_all(
     templates: &Templates,
     mut seen: impl FnMut(&str, &str),
@@ -20,18 +97,9 @@ pub(super) fn render_all(
                 " without switches"
             };
             let chrome = chrome(*locale, csrf);
-            let mut show = |name: &str, html: &str| {
+            render_in(templates, &chrome, &mut |name: &str, html: &str| {
                 seen(&format!("{} {name}{switches}", locale.as_str()), html);
-            };
-            render::<LoginPage>(templates, &chrome, &mut show)?;
-            render::<ChooseAccountPage>(templates, &chrome, &mut show)?;
-            render::<ConsentPage>(templates, &chrome, &mut show)?;
-            render::<ErrorPage>(templates, &chrome, &mut show)?;
-            render::<LogoutConfirmPage>(templates, &chrome, &mut show)?;
-            render::<SignedOutPage>(templates, &chrome, &mut show)?;
-            render::<HomePage>(templates, &chrome, &mut show)?;
-            render::<FormPostPage>(templates, &chrome, &mut show)?;
-            render::<ComponentsPage>(templates, &chrome, &mut show)?;
+            })?;
         }
     }
     Ok(())

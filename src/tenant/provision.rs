@@ -4,7 +4,7 @@ use crate::{
     audit,
     clock::Clock,
     entropy::Entropy,
-    model::{AuditKind, DEFAULT_SLUG, Tenant, TenantId},
+    model::{AuditKind, DEFAULT_SLUG, Tenant, TenantId, TenantPolicy},
     storage::{Inserted, Storage, StorageError},
 };
 
@@ -26,6 +26,7 @@ pub async fn ensure_default(
         slug: DEFAULT_SLUG.to_owned(),
         name: "Vestibule".to_owned(),
         keys_version: 0,
+        policy: TenantPolicy::default(),
         created_at: now,
     };
     let mut tx = storage.begin().await?;

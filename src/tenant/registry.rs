@@ -7,12 +7,12 @@ use arc_swap::ArcSwap;
 use super::{Document, TenantContext};
 use crate::{
     keys::{KeyEncryptionKey, OpenError, Ring, Secrets, TenantKeys},
-    model::{DEFAULT_SLUG, Tenant, TenantId},
+    model::{DEFAULT_SLUG, Tenant, TenantId, TenantPolicy},
     storage::{Reader, Storage, StorageError},
 };
 
 /// Writes the metadata document of an issuer; `oidc::discovery::metadata` is the one.
-pub type Describe = fn(issuer: &str, ring: &Ring) -> Vec<u8>;
+pub type Describe = fn(issuer: &str, ring: &Ring, policy: &TenantPolicy) -> Vec<u8>;
 
 /// All tenants. A request takes an [`Arc`] of its tenant and keeps that snapshot to its end.
 #[derive(Debug)]
@@ -130,7 +130,7 @@ impl Tenants {
         let base = url::Url::parse(&issuer)
             .map(|url| url.path().trim_end_matches('/').to_owned())
             .unwrap_or_default();
-        let discovery = (self.describe)(&issuer, &keys.ring);
+        let discovery = (self.describe)(&issuer, &keys.ring, &tenant.policy);
         let discovery = Document::new(discovery.into(), self.jwks_max_age);
         let jwks = Document::new(keys.ring.jwks().body(), self.jwks_max_age);
         Ok(TenantContext {

@@ -65,6 +65,19 @@ impl PageFailure {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server_error", None)
     }
 
+    /// Too often; again in `retry_after`.
+    pub fn too_many(retry_after: Duration) -> Self {
+        Self {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            code: "rate_limited",
+            detail: None,
+            // Rounded up: whoever waits as long as told is let in.
+            retry_after: Some(Duration::from_secs(
+                retry_after.as_secs() + u64::from(retry_after.subsec_nanos() > 0),
+            )),
+        }
+    }
+
     /// We cannot now, and may be able to in `retry_after`.
     pub fn busy(retry_after: Duration) -> Self {
         Self {

@@ -6,6 +6,7 @@ mod current_tenant;
 pub mod failures;
 pub mod form;
 pub mod headers;
+pub mod multipart;
 pub mod pages;
 pub mod visitor;
 

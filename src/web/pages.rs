@@ -50,19 +50,7 @@ impl Default for Look {
 impl Visitor {
     /// Renders `page` for this visitor.
     pub fn show<P: Page>(&self, state: &AppState, page: &P, look: Look) -> Response {
-        let chrome = Chrome {
-            locale: Locale::negotiate(
-                self.locale.as_deref(),
-                look.ui_locales.as_deref(),
-                self.accept_language.as_deref(),
-            ),
-            theme: self.theme,
-            csrf: Some(self.csrf(look.session.as_ref())),
-            base: self.tenant.base.clone(),
-            root: state.config.server.path(),
-            tenant_name: self.tenant.tenant.name.clone(),
-            here: look.here.unwrap_or_else(|| self.here.clone()),
-        };
+        let chrome = self.chrome(state, &look);
         match state.templates.render(page, &chrome) {
             Ok(html) => {
                 let mut response = (look.status, Html(html)).into_response();
@@ -73,6 +61,23 @@ impl Visitor {
                 response
             }
             Err(error) => PageFailure::internal(&error).into_response(),
+        }
+    }
+
+    /// What a page that is shown like this shares with all others.
+    pub fn chrome(&self, state: &AppState, look: &Look) -> Chrome {
+        Chrome {
+            locale: Locale::negotiate(
+                self.locale.as_deref(),
+                look.ui_locales.as_deref(),
+                self.accept_language.as_deref(),
+            ),
+            theme: self.theme,
+            csrf: Some(self.csrf(look.session.as_ref())),
+            base: self.tenant.base.clone(),
+            root: state.config.server.path(),
+            tenant_name: self.tenant.tenant.name.clone(),
+            here: look.here.clone().unwrap_or_else(|| self.here.clone()),
         }
     }
 

@@ -11,7 +11,11 @@ use axum::{
 use super::{CurrentTenant, failures::PageFailure};
 use crate::{
     model::Secret,
-    security::{client_ip, cookie::Cookie, csrf},
+    security::{
+        client_ip,
+        cookie::{self, Cookie},
+        csrf,
+    },
     state::AppState,
     telemetry::TraceId,
     templates::Theme,
@@ -34,6 +38,11 @@ pub struct Visitor {
     pub is_new: bool,
     /// The value of the session cookie, whatever it is worth.
     pub session: Option<Secret>,
+    /// The value of the cookie that the browser is recognised by, if it signed in before.
+    pub device: Option<Secret>,
+    /// The session values of the other accounts of this browser, the one that was current last
+    /// first, whatever they are worth.
+    pub accounts: Vec<Secret>,
     /// The value of the cookie that scripts may read.
     pub browser_state: Option<Secret>,
     /// The colours that the person chose.
@@ -86,6 +95,11 @@ impl FromRequestParts<AppState> for Visitor {
             is_new: browser.is_none() && (parts.method.is_safe() || !is_cross_site),
             browser: browser.unwrap_or_else(|| state.entropy.secret()),
             session: Cookie::Session.read(headers, tenant.cookies()),
+            device: Cookie::Device.read(headers, tenant.cookies()),
+            accounts: Cookie::Accounts
+                .read(headers, tenant.cookies())
+                .map(|held| cookie::account_values(&held, state.config.login.other_accounts()))
+                .unwrap_or_default(),
             browser_state: Cookie::BrowserState.read(headers, tenant.cookies()),
             theme: read(Cookie::Theme)
                 .and_then(|t| Theme::parse(&t))

@@ -2,7 +2,10 @@
 
 import assert from "node:assert/strict";
 
+import { account } from "./account.mjs";
 import { aBrowserApplicationStaysSignedIn } from "./browser_application.mjs";
+import { people } from "./people.mjs";
+import { secondFactors } from "./second_factors.mjs";
 
 /** A whole life with the application: every page is seen, and looked at closely. */
 export async function everyPage(world, visitor) {
@@ -36,7 +39,7 @@ export async function everyPage(world, visitor) {
   assert.equal(await visitor.says("who"), name);
 
   await visitor.goto(`${issuer}/`);
-  await visitor.at("home-page");
+  await visitor.at("account-page");
   await visitor.look("home");
 
   await visitor.goto(`${home}/sign-in?prompt=select_account`);
@@ -66,7 +69,7 @@ export async function everyPage(world, visitor) {
   await visitor.press("logout-no");
   await visitor.goto(`${issuer}/`);
   assert.ok(await visitor.has("sign-out"), "still signed in");
-  await visitor.press("sign-out");
+  await visitor.signOutHere();
   await visitor.at("logout-page");
   await visitor.look("signed out");
 
@@ -143,6 +146,7 @@ async function languageAndThemeAreRemembered(world, visitor) {
   const html = (name) => page.locator("html").getAttribute(name);
   await visitor.goto(`${world.home}/sign-in`);
   const before = page.url();
+  await page.click(".preferences summary");
   await page.click("button[name=locale][value=de]");
   await visitor.at("login-page");
   assert.equal(page.url(), before, "the same page, flow and all");
@@ -161,7 +165,7 @@ async function languageAndThemeAreRemembered(world, visitor) {
   assert.deepEqual([await html("lang"), await html("data-theme")], ["de", "dark"]);
   await visitor.goto(`${world.issuer}/`);
   await page.click("button[name=theme][value=system]");
-  await visitor.at("home-page");
+  await visitor.at("account-page");
   assert.equal(await html("data-theme"), null);
 }
 
@@ -281,7 +285,7 @@ async function signingOutHereTellsTheApplicationToo(world, visitor) {
   await signIn(world, visitor, world.newPerson(), home);
   const before = forgotten.length;
   await visitor.goto(`${world.issuer}/`);
-  await visitor.press("sign-out");
+  await visitor.signOutHere();
   await visitor.at("logout-page");
   await visitor.page.waitForLoadState("load");
   assert.ok(forgotten.length > before);
@@ -307,7 +311,7 @@ async function anApplicationSeesThatTheSessionChanged(world, visitor) {
   await other.fill("#username", person.username);
   await other.fill("#password", world.password);
   await other.click("#login-submit");
-  await other.locator("main#home-page").waitFor();
+  await other.locator("main#account-page").waitFor();
   await visitor.press("ask");
   await answers("changed");
 
@@ -315,6 +319,7 @@ async function anApplicationSeesThatTheSessionChanged(world, visitor) {
   await visitor.at("garden");
   await visitor.press("check");
   await answers("unchanged");
+  await other.click(".account-person > summary");
   await other.click("#sign-out");
   await other.locator("main#logout-page").waitFor();
   await visitor.press("ask");
@@ -323,6 +328,9 @@ async function anApplicationSeesThatTheSessionChanged(world, visitor) {
 
 /** Each with the ways in which it is walked. */
 export const singles = [
+  ...account,
+  ...people,
+  ...secondFactors,
   [signingOutLeadsBackToTheApplication, {}, { scripts: false }],
   [theBackButtonAfterSigningInDoesNoHarm, {}, { scripts: false }],
   [tooManyAttemptsAreToldToWait, {}],

@@ -9,9 +9,22 @@ import { Provider, freePort } from "../../conformance/interop/provider.mjs";
 import { registration, startBrowserApplication } from "./browser_application.mjs";
 import * as journeys from "./journeys.mjs";
 import { startRelyingParty } from "./relying_party.mjs";
+import { startSmtpSink } from "./smtp_sink.mjs";
 import { DEVICES, Visitor } from "./visitor.mjs";
 
 const PASSWORD = "a long way round the garden";
+/** What this tenant asks of people. */
+const POLICY = {
+  registration: {
+    mode: "open",
+    username: "optional",
+    fields: [{ name: "given_name", required: true }],
+  },
+  sign_in: { by_mail: true },
+};
+/** All visitors come from one address. */
+const LIMITS = ["LOGIN_FAILURES_PER_ADDRESS", "REGISTRATIONS_PER_HOUR", "RECOVERIES_PER_HOUR",
+  "RESETS_PER_HOUR", "SIGN_IN_CODES_PER_HOUR", "VERIFICATIONS_PER_HOUR"];
 /** Journeys at once. */
 const AT_ONCE = 2;
 
@@ -70,11 +83,16 @@ async function makeWorld() {
   // The picture shows the host of the demo; nobody has to listen there.
   const port = pictureAt ? 8081 : await freePort();
   const issuer = `http://localhost:${await freePort()}`;
+  const sink = await startSmtpSink();
+  cleanUp.push(() => sink.server.close());
   const provider = new Provider({
     folder: process.env.E2E_TEMP,
     issuer,
-    // All visitors come from one address.
-    extra: { VESTIBULE_LIMITS__LOGIN_FAILURES_PER_ADDRESS: "1000" },
+    extra: {
+      ...Object.fromEntries(LIMITS.map((name) => [`VESTIBULE_LIMITS__${name}`, "1000"])),
+      VESTIBULE_MAIL__TRANSPORT: "smtp",
+      VESTIBULE_MAIL__SMTP_URL: sink.url,
+    },
   });
   const home = `http://localhost:${port}`;
   provider.createClient({
@@ -93,6 +111,7 @@ async function makeWorld() {
   const appPort = await freePort();
   const browserApplication = `http://localhost:${appPort}`;
   provider.createClient(registration(browserApplication));
+  if (!pictureAt) provider.setPolicy(POLICY);
   cleanUp.push(() => provider.stop());
   await provider.start();
   if (!pictureAt) {
@@ -117,13 +136,20 @@ async function makeWorld() {
     origins: [issuer, home, orchard.home, desert.home, browserApplication],
     report,
     password: PASSWORD,
+    mailTo: sink.mailTo,
     /** Somebody new, so that journeys do not disturb each other. */
     newPerson() {
       people += 1;
       const username = `person${people}`;
+      const email = `${username}@example.com`;
       const claims = { name: `Pia Person the ${people}th`, phone_number: "+43 1 234567" };
-      provider.createUser({ username, password: PASSWORD, email: `${username}@example.com`, claims });
-      return { username, name: claims.name };
+      provider.createUser({ username, password: PASSWORD, email, claims });
+      return { username, email, name: claims.name };
+    },
+    /** An address that nobody has yet. */
+    newAddress() {
+      people += 1;
+      return `nora${people}@example.com`;
     },
   };
 }
@@ -142,8 +168,9 @@ function plan() {
   for (const [walk, ...hows] of journeys.singles) {
     const title = walk.name.replaceAll(/([A-Z])/g, " $1").toLowerCase();
     for (const how of hows) {
-      const name = how.scripts === false ? `${title} without JavaScript` : title;
-      list.push({ name, walk, how });
+      const name = [title, how.device, how.theme, how.locale].filter(Boolean).join(", ");
+      const without = how.scripts === false ? " without JavaScript" : "";
+      list.push({ name: `${name}${without}`, walk, how });
     }
   }
   return list.filter(({ name }) => name.includes(wanted));

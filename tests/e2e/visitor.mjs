@@ -17,6 +17,9 @@ export class Visitor {
   /** What went wrong behind the scenes since the page was last looked at. */
   #noise = [];
 
+  /** Other browsers of the same person. */
+  others = [];
+
   /** The URL of a request by a script that may be refused. */
   mayFail;
 
@@ -24,6 +27,7 @@ export class Visitor {
   static async arrive(world, { name, device = "desktop", theme = "light", scripts = true, locale = "en-US" }) {
     const visitor = new Visitor();
     visitor.world = world;
+    visitor.how = { device, theme, scripts, locale };
     visitor.name = name;
     visitor.scripts = scripts;
     visitor.context = await world.browser.newContext({
@@ -138,6 +142,12 @@ export class Visitor {
     await this.page.locator(`#${id}`).click();
   }
 
+  /** Signs out on a page of the account, where the button is below the person's picture. */
+  async signOutHere() {
+    await this.page.locator(".account-person > summary").click();
+    await this.press("sign-out");
+  }
+
   async goto(url) {
     await this.page.goto(url);
   }
@@ -149,7 +159,15 @@ export class Visitor {
     await this.press("login-submit");
   }
 
+  /** The same person at another browser; it leaves with this one. */
+  async another() {
+    const other = await Visitor.arrive(this.world, { ...this.how, name: `${this.name}, elsewhere` });
+    this.others.push(other);
+    return other;
+  }
+
   async leave() {
+    for (const other of this.others) await other.leave();
     const noise = this.#noise.splice(0);
     await this.twinContext?.close();
     await this.context.close();

@@ -36,9 +36,11 @@
 //! RSA keys are slow to make: they are made once for each process and tenant, see [`premade`].
 
 mod answer;
+mod authenticator;
 mod browser;
 mod client;
 mod key;
+mod post;
 mod premade;
 mod rows;
 
@@ -74,6 +76,7 @@ use vestibule::{
 
 pub use self::{
     answer::{Answer, Tokens},
+    authenticator::{Authenticator, PRESENT, VERIFIED, one_time_code},
     browser::{Browser, Page},
     client::{ClientActor, Fields, VERIFIER, basic},
     key::{ClientKey, jwt},

@@ -9,19 +9,21 @@ use crate::sources::{At, Source};
 /// What may import what: a room imports from its own storey and from those below it.
 const STOREYS: [&str; 10] = [
     "model",
-    "protocol clock entropy config urls recent",
-    "telemetry storage locales static_files",
+    "protocol clock entropy config urls recent breaker",
+    "telemetry storage objects locales static_files",
     "keys mail security audit outbox templates",
-    "state tenant jobs ending",
+    "state tenant jobs ending people factors",
     "web",
     "journey",
-    "oauth oidc login account admin health",
+    "oauth oidc login enrol account admin health webhooks dev",
     "router server",
     "app demo cli",
 ];
 
 /// The folders whose files answer requests.
-const ENDPOINTS: [&str; 5] = ["oauth", "oidc", "login", "account", "admin"];
+const ENDPOINTS: [&str; 8] = [
+    "oauth", "oidc", "login", "enrol", "account", "admin", "webhooks", "dev",
+];
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;

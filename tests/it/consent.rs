@@ -172,15 +172,16 @@ async fn nobody_gets_past_a_page_by_going_straight_to_a_later_one(database: Test
     let app = TestApp::on(&database).await;
     let ada = app.user("ada").await;
     let client = app.client(json!({})).await;
-    for path in [path::CONSENT, path::CHOOSE_ACCOUNT] {
-        app.browser()
-            .open(path)
-            .await
-            .shows_error("invalid_request");
-        let mut browser = app.browser();
-        browser.sign_in(&ada).await.answer.ok();
-        browser.open(path).await.shows_error("invalid_request");
-    }
+    app.browser()
+        .open(path::CONSENT)
+        .await
+        .shows_error("invalid_request");
+    let mut browser = app.browser();
+    browser.sign_in(&ada).await.answer.ok();
+    browser
+        .open(path::CONSENT)
+        .await
+        .shows_error("invalid_request");
     let mut browser = app.browser();
     let login = browser.open(&client.authorize_url()).await;
     let query = login.url.query().unwrap().to_owned();

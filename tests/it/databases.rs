@@ -183,6 +183,15 @@ impl TestDatabase {
         }
     }
 
+    /// The SQL for the ids of a table, in the order in which they were written.
+    pub fn as_written(&self, table: &str) -> String {
+        let place = match self.kind {
+            Kind::Postgres => "ctid",
+            Kind::Sqlite | Kind::Memory => "rowid",
+        };
+        format!("SELECT id FROM {table} ORDER BY {place}")
+    }
+
     /// Where a PostgreSQL database is.
     pub fn url_as_postgres(&self) -> PgConnectOptions {
         PgConnectOptions::from_str(&self.url).unwrap()

@@ -9,6 +9,11 @@ fn the_reference_of_options_is_up_to_date() {
     in_sync("docs/configuration.md", &config::reference());
 }
 
+#[test]
+fn the_description_of_the_account_api_is_up_to_date() {
+    in_sync("docs/openapi.json", &vestibule::account::api::document());
+}
+
 /// Compares a generated document with what would be generated now; with `UPDATE_DOCS` set,
 /// writes it.
 fn in_sync(path: &str, now: &str) {

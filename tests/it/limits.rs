@@ -51,7 +51,7 @@ async fn five_failures_are_allowed_and_the_sixth_attempt_waits_for_the_window(
     app.clock.advance(MOMENT);
     assert_eq!(app.clock.now(), START.plus(WINDOW));
     let page = attempt(&mut app.browser(), "ada", &ada.password).await;
-    assert_eq!(page.id(), "home-page");
+    assert_eq!(page.id(), "account-page");
 }
 
 async fn an_address_is_limited_whatever_names_it_tries(database: TestDatabase) {
@@ -66,7 +66,7 @@ async fn an_address_is_limited_whatever_names_it_tries(database: TestDatabase) {
     waits(&attempt(&mut browser, "ada", &ada.password).await, 60);
     // Nobody else pays for it, ada neither.
     let page = attempt(&mut app.browser(), "ada", &ada.password).await;
-    assert_eq!(page.id(), "home-page");
+    assert_eq!(page.id(), "account-page");
 }
 
 async fn of_fifty_guesses_at_once_five_are_tried(database: TestDatabase) {
@@ -102,7 +102,7 @@ async fn success_gives_the_attempt_back(database: TestDatabase) {
     }
     for _ in 0..8 {
         let page = attempt(&mut browser, "ada", &ada.password).await;
-        assert_eq!(page.id(), "home-page");
+        assert_eq!(page.id(), "account-page");
     }
     // Success does not forgive the failures before it.
     assert_eq!(attempt(&mut browser, "ada", WRONG).await.status(), 422);
@@ -119,5 +119,5 @@ async fn tenants_are_limited_apart(database: TestDatabase) {
     }
     waits(&attempt(&mut browser, "ada", WRONG).await, 60);
     let page = acme.browser().sign_in(&ada).await;
-    assert_eq!(page.id(), "home-page");
+    assert_eq!(page.id(), "account-page");
 }

@@ -36,7 +36,7 @@ async fn a_person_signs_in_by_name_or_address_in_any_case(database: TestDatabase
     ] {
         let mut browser = app.browser();
         let page = attempt(&mut browser, name, &ada.password).await;
-        assert_eq!(page.id(), "home-page", "{name}");
+        assert_eq!(page.id(), "account-page", "{name}");
         assert!(page.answer.text().contains("Ada Müller"));
         assert!(browser.cookies.contains_key("__Host-vestibule_session"));
     }
@@ -97,7 +97,7 @@ async fn a_hash_under_old_parameters_is_renewed_by_its_owners_login(database: Te
         found.unwrap().unwrap().1.unwrap()
     };
     let old = stored().await;
-    let app = TestApp::configured(&database, &["password.memory_kib=128"]).await;
+    let app = TestApp::node(&database, &["password.memory_kib=128"], 2).await;
     attempt(&mut app.browser(), "ada", "a wrong password").await;
     assert_eq!(
         stored().await.expose(),

@@ -130,7 +130,7 @@ async fn without_a_hint_the_person_is_asked(db: TestDatabase) {
         let page = browser
             .submit(&page, "#logout-form", &[("decision", "no")])
             .await;
-        assert_eq!(page.id(), "home-page");
+        assert_eq!(page.id(), "account-page");
         assert!(is_signed_in(&client, &mut browser).await);
     }
     let page = open(&app, &mut browser, &with_client).await;

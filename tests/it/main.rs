@@ -5,6 +5,9 @@
     reason = "a test that meets the unexpected has failed"
 )]
 
+mod account;
+mod account_api;
+mod accounts;
 mod app;
 mod architecture;
 mod authorize;
@@ -28,6 +31,7 @@ mod jwks;
 mod key_encryption;
 mod key_rollover;
 mod keys;
+mod leaving;
 mod limits;
 mod login;
 mod logout;
@@ -35,16 +39,25 @@ mod logout_backchannel;
 mod logout_frontchannel;
 mod logout_matrix;
 mod mail;
+mod mail_dev;
+mod mail_routes;
+mod mail_webhooks;
 mod metrics;
+mod mfa;
+mod new_password;
 mod openidconnect;
 mod outbox;
 mod preferences;
 mod process;
+mod recovery;
 mod refresh;
+mod registration;
 mod revocation;
 mod server;
 mod session_management;
 mod sessions;
+mod sign_in_by_mail;
+mod smtp;
 mod sources;
 mod storage;
 mod tenants;

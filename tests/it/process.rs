@@ -36,6 +36,7 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Installation {
     directory: TempDir,
     options: BTreeMap<String, String>,
+    environment: BTreeMap<String, String>,
 }
 
 impl Installation {
@@ -44,6 +45,7 @@ impl Installation {
         let new = Self {
             directory: TempDir::new().unwrap(),
             options: BTreeMap::new(),
+            environment: BTreeMap::new(),
         };
         let database = format!("sqlite://{}", new.path("vestibule.db").display());
         let keys = new.path("keys").display().to_string();
@@ -98,6 +100,13 @@ impl Installation {
         self
     }
 
+    /// The same with a variable of the environment that is no option of ours.
+    #[must_use]
+    pub fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
     /// The value of an option.
     pub fn option(&self, key: &str) -> &str {
         &self.options[key]
@@ -120,6 +129,7 @@ impl Installation {
         command
             .args(arguments)
             .env_clear()
+            .envs(&self.environment)
             .current_dir(self.directory.path());
         for (key, value) in &self.options {
             let name = key.to_uppercase().replace('.', "__");

@@ -16,7 +16,7 @@ on_every_database!(
     a_session_ends_at_its_time_and_not_before,
     signing_out_ends_the_session_and_all_that_was_granted_in_it,
     another_site_can_sign_nobody_out,
-    signing_in_as_somebody_else_ends_the_session_of_the_first,
+    where_one_account_is_let_signing_in_as_somebody_else_ends_the_session_of_the_first,
     a_session_is_worth_nothing_at_another_tenant,
     disabling_a_user_ends_their_sessions,
     a_session_lasts_as_long_as_it_is_used_and_no_longer,
@@ -113,7 +113,7 @@ async fn signing_out_ends_the_session_and_all_that_was_granted_in_it(database: T
     let stay = browser
         .submit(&page, "#logout-form", &[("decision", "no")])
         .await;
-    assert_eq!(stay.id(), "home-page");
+    assert_eq!(stay.id(), "account-page");
     client.userinfo(&tokens.access_token).await.ok();
 
     let done = browser
@@ -167,8 +167,10 @@ async fn another_site_can_sign_nobody_out(database: TestDatabase) {
     assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
 }
 
-async fn signing_in_as_somebody_else_ends_the_session_of_the_first(database: TestDatabase) {
-    let app = TestApp::on(&database).await;
+async fn where_one_account_is_let_signing_in_as_somebody_else_ends_the_session_of_the_first(
+    database: TestDatabase,
+) {
+    let app = TestApp::configured(&database, &["login.accounts_per_browser=1"]).await;
     let [ada, bob] = [app.user("ada").await, app.user("bob").await];
     let client = app.client(json!({})).await;
     let mut browser = app.browser();
@@ -342,7 +344,7 @@ async fn nobody_is_remembered_where_that_is_not_offered(database: TestDatabase) 
 }
 
 async fn ways_in_which_sessions_end_are_in_the_audit_log(database: TestDatabase) {
-    let app = TestApp::on(&database).await;
+    let app = TestApp::configured(&database, &["login.accounts_per_browser=1"]).await;
     let [ada, bob] = [app.user("ada").await, app.user("bob").await];
     let mut browser = app.browser();
     browser.sign_in(&ada).await;

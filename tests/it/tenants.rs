@@ -25,7 +25,7 @@ async fn signing_in_without_a_client_ends_at_the_tenants_home(db: TestDatabase) 
         let mut browser = app.browser();
         let page = browser.sign_in(&ada).await;
         assert_eq!(page.status(), 200, "{}", page.url);
-        assert_eq!(page.id(), "home-page");
+        assert_eq!(page.id(), "account-page");
         let page = browser
             .submit(&page, "#sign-out-form", &[("decision", "yes")])
             .await;
@@ -169,6 +169,6 @@ async fn an_installation_below_a_path_works_like_any_other(db: TestDatabase) {
         app.verify(&tokens.id_token).await;
         client.userinfo(&tokens.access_token).await.ok();
         let page = app.browser().sign_in(&ada).await;
-        assert_eq!(page.id(), "home-page", "{}", page.url);
+        assert_eq!(page.id(), "account-page", "{}", page.url);
     }
 }

@@ -13,14 +13,15 @@ use self::relying_party::RelyingParty;
 use super::{CliError, build, output, serve};
 use crate::{
     admin::{
-        clients,
+        clients, tenants,
         users::{self, NewUser},
     },
     app::App,
     config::Config,
-    model::{DEFAULT_SLUG, Secret},
+    model::{DEFAULT_SLUG, Secret, TenantPolicy},
     server::Listener,
     tenant::TenantContext,
+    urls::path,
 };
 
 const USERNAME: &str = "demo";
@@ -50,6 +51,7 @@ impl Demo {
         let app_url = format!("http://localhost:{}", application.local_addr()?.port());
         let tenant = app.state.tenants.by_slug(DEFAULT_SLUG);
         let tenant = tenant.ok_or_else(|| CliError("the default tenant is missing".to_owned()))?;
+        open_the_door(&app, &tenant).await?;
         seed(&app, &tenant, &app_url).await?;
         let relying_party = RelyingParty::new(
             &tenant.issuer,
@@ -59,8 +61,11 @@ impl Demo {
         )?;
         output::say(&format!(
             "\n  Open {app_url} and sign in as `{USERNAME}` with the password `{PASSWORD}`.\n\n  \
-             The provider is at {}. Stop both with Ctrl-C.\n",
-            tenant.issuer
+             The provider is at {issuer}: make an account of your own there at {issuer}{}.\n  \
+             Its mails are at {issuer}{}. Stop both with Ctrl-C.\n",
+            path::REGISTER,
+            path::DEV_MAIL,
+            issuer = tenant.issuer
         ));
         let application =
             tokio::spawn(axum::serve(application, relying_party.router()).into_future());
@@ -68,6 +73,27 @@ impl Demo {
         application.abort();
         served
     }
+}
+
+/// Lets people try everything that they can do by themselves, unless the operator said already
+/// what they may.
+async fn open_the_door(app: &App, tenant: &TenantContext) -> Result<(), CliError> {
+    if tenant.tenant.policy != TenantPolicy::default() {
+        return Ok(());
+    }
+    let policy = json!({
+        "registration": { "mode": "open" },
+        "sign_in": { "by_mail": true },
+        "mfa": { "trusted_device_days": 30 },
+    });
+    tenants::set_policy(&app.state, &tenant.tenant.slug, policy).await?;
+    let tenants = &app.state.tenants;
+    tenants
+        .follow(&*app.state.storage, &app.state.kek)
+        .await
+        .map_err(|error| CliError(error.to_string()))?;
+    output::say("Anybody may make an account here, and sign in by mail.");
+    Ok(())
 }
 
 /// Makes the demo user and client unless they are there, and says what it did.

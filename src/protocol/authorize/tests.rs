@@ -274,7 +274,7 @@ const LATER_FAULTS: &[(&[(&str, &str)], ErrorCode)] = &[
         RequestNotSupported,
     ),
     (&[("prompt", "none login")], InvalidRequest),
-    (&[("prompt", "create")], InvalidRequest),
+    (&[("prompt", "register")], InvalidRequest),
     (&[("display", "hologram")], InvalidRequest),
     (&[("max_age", "-1")], InvalidRequest),
     (&[("max_age", "+1")], InvalidRequest),

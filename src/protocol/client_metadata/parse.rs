@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The members of [`ClientMetadata`].
-const MEMBERS: [&str; 37] = [
+const MEMBERS: [&str; 38] = [
     "redirect_uris",
     "token_endpoint_auth_method",
     "token_endpoint_auth_signing_alg",
@@ -44,6 +44,7 @@ const MEMBERS: [&str; 37] = [
     "refresh_token_grace",
     "refresh_token_delivery",
     "web_origins",
+    "require_mfa",
     "require_pkce",
     "skip_consent",
     "access_token_format",

@@ -5,12 +5,15 @@ use serde_json::json;
 
 use super::{
     super::{
+        mfa::Which,
         prompt::Prompt,
         samples::{self, NOON},
     },
     *,
 };
-use crate::model::{ApplicationType, ClaimsRequest, ClientAuthMethod, ClientId, TenantId};
+use crate::model::{
+    ApplicationType, ClaimsRequest, ClientAuthMethod, ClientId, Factors, SessionId, TenantId,
+};
 
 /// The world in which a decision is taken. The request arrived at noon; it is one minute later.
 struct World {
@@ -19,8 +22,12 @@ struct World {
     session: Option<Session>,
     user: User,
     consent: Option<Consent>,
+    has_others: bool,
     hint: Option<&'static str>,
     progress: Progress,
+    policy: TenantPolicy,
+    accepted_terms: Vec<AcceptedTerms>,
+    safeguards: Safeguards,
     now: UnixTime,
 }
 
@@ -53,8 +60,12 @@ impl World {
             session: Some(samples::session(at(-100))),
             user: samples::alice(),
             consent: Some(remembered("openid email", &[])),
+            has_others: false,
             hint: None,
             progress: Progress::starting(NOON),
+            policy: TenantPolicy::default(),
+            accepted_terms: Vec::new(),
+            safeguards: Safeguards::default(),
             now: at(60),
         }
     }
@@ -108,6 +119,31 @@ impl World {
         self
     }
 
+    fn open_to_anybody(mut self) -> Self {
+        self.policy.registration.mode = RegistrationMode::Open;
+        self
+    }
+
+    /// The tenant has terms, of which Alice has accepted these versions.
+    fn terms(mut self, accepted: &[&str]) -> Self {
+        let terms = json!([{"id": "terms", "version": "2", "url": "https://acme.example/"}]);
+        self.policy.registration.terms = serde_json::from_value(terms).unwrap();
+        let accepted = accepted.iter().map(|&version| AcceptedTerms {
+            document: "terms".to_owned(),
+            version: version.to_owned(),
+            at: at(-1000),
+        });
+        self.accepted_terms = accepted.collect();
+        self
+    }
+
+    fn verified_addresses_only(mut self) -> Self {
+        self.policy.registration.require_verified_email = true;
+        self.user.email = Some("alice@example.com".to_owned());
+        self.user.email_verified = true;
+        self
+    }
+
     fn step(&self) -> NextStep {
         let hinted = self.hint.map(UserId::new);
         let hint = match (&hinted, self.hint) {
@@ -119,15 +155,19 @@ impl World {
             session,
             user: &self.user,
         });
-        decide(
-            &self.request,
-            &self.client,
-            signed_in.as_ref(),
-            self.consent.as_ref(),
+        let facts = Facts {
+            request: &self.request,
+            client: &self.client,
+            policy: &self.policy,
+            signed_in,
+            accepted_terms: &self.accepted_terms,
+            safeguards: &self.safeguards,
+            consent: self.consent.as_ref(),
+            has_others: self.has_others,
             hint,
-            &self.progress,
-            self.now,
-        )
+            progress: &self.progress,
+        };
+        decide(&facts, self.now)
     }
 
     /// The step in one word, for the tables.
@@ -137,7 +177,17 @@ impl World {
             NextStep::LogIn(LoginReason::PromptLogin) => "log in: prompt",
             NextStep::LogIn(LoginReason::MaxAge) => "log in: max_age",
             NextStep::LogIn(LoginReason::OtherUser) => "log in: other user",
+            NextStep::Register => "register",
             NextStep::ChooseAccount => "choose",
+            NextStep::SecondFactor(Which::Any) => "second factor",
+            NextStep::SecondFactor(Which::Passkey) => "passkey",
+            NextStep::RequiredAction(RequiredAction::VerifyEmail) => "verify the address",
+            NextStep::RequiredAction(RequiredAction::AcceptTerms) => "accept the terms",
+            NextStep::RequiredAction(RequiredAction::EnrolFactor(enrol)) => match enrol.wait {
+                Wait::No => "enrol",
+                Wait::Until(_) => "enrol or wait",
+                Wait::Wish => "enrol or not",
+            },
             NextStep::Consent(_) => "consent",
             NextStep::Issue(Issue { remember: None, .. }) => "issue",
             NextStep::Issue(Issue {
@@ -581,6 +631,9 @@ fn no_combination_of_circumstances_breaks_a_promise() {
         match step {
             NextStep::LogIn(_) => assert!(!prompt.none && fresh != Some(true)),
             NextStep::ChooseAccount => assert!(prompt.select_account && fresh == Some(false)),
+            NextStep::RequiredAction(_) | NextStep::SecondFactor(_) | NextStep::Register => {
+                unreachable!("nothing here asks for one")
+            }
             NextStep::Consent(_) => assert!(!prompt.none && answer.is_none()),
             NextStep::Issue(issue) => {
                 assert!(matches!(world.hint, None | Some("alice")));
@@ -608,4 +661,103 @@ fn progress_survives_the_flow_token() {
         progress = World::signed_in().answered(YES_ALWAYS).progress;
         progress.account_chosen = Some(SessionId::new("session"));
     }
+}
+
+#[test]
+fn an_address_that_has_to_be_verified_is_verified_before_anything_is_granted() {
+    let unverified = || {
+        let mut world = World::signed_in().verified_addresses_only();
+        world.user.email_verified = false;
+        world
+    };
+    assert_eq!(unverified().word(), "verify the address");
+    assert_eq!(unverified().without_consent().word(), "verify the address");
+    let mut silent = unverified().prompt("none");
+    assert!(matches!(
+        silent.step(),
+        NextStep::Refuse(ErrorCode::InteractionRequired, _)
+    ));
+    silent.policy = TenantPolicy::default();
+    assert_eq!(silent.word(), "issue");
+    assert_eq!(World::signed_in().verified_addresses_only().word(), "issue");
+}
+
+#[test]
+fn more_is_proved_before_anything_about_the_account_and_before_consent() {
+    let guarded = || {
+        let mut world = World::signed_in();
+        world.safeguards.factors = Factors {
+            totp: true,
+            ..Factors::default()
+        };
+        world
+    };
+    let required = |days| {
+        let mut world = World::signed_in();
+        world.policy.mfa.required = true;
+        world.policy.mfa.enrolment_days = days;
+        world.user.created_at = at(-3600);
+        world
+    };
+    let put_off = |mut world: World| {
+        world.progress.enrolment_put_off = true;
+        world
+    };
+    let wished = || {
+        let mut world = World::signed_in();
+        world.request.acr_values = vec![acr::MULTI_FACTOR.to_owned()];
+        world
+    };
+    let mut strict = guarded();
+    strict.safeguards.trusted_until = Some(at(1000));
+    table([
+        (guarded(), "second factor"),
+        (guarded().without_consent(), "second factor"),
+        (guarded().verified_addresses_only(), "second factor"),
+        (guarded().prompt("none"), "login_required"),
+        // A sign-in in this very flow is no second factor.
+        (guarded().authenticated_at(30), "second factor"),
+        (guarded().prompt("login"), "log in: prompt"),
+        (strict, "issue"),
+        (required(0), "enrol"),
+        (put_off(required(0)), "enrol"),
+        (required(0).prompt("none"), "interaction_required"),
+        // What may wait is asked for at a sign-in, once, and never silently.
+        (required(1), "issue"),
+        (required(1).authenticated_at(30), "enrol or wait"),
+        (put_off(required(1).authenticated_at(30)), "issue"),
+        (required(1).authenticated_at(30).prompt("none"), "issue"),
+        (wished(), "enrol or not"),
+        (put_off(wished()), "issue"),
+        (wished().prompt("none"), "issue"),
+    ]);
+}
+
+#[test]
+fn who_is_to_make_an_account_makes_one_or_signs_in() {
+    let create = |world: World| world.prompt("create").open_to_anybody();
+    assert_eq!(create(World::signed_out()).word(), "register");
+    assert_eq!(create(World::signed_in()).word(), "register");
+    let done = create(World::signed_in().authenticated_at(30));
+    assert_eq!(done.word(), "issue");
+    let closed = World::signed_out().prompt("create").step();
+    assert!(matches!(
+        closed,
+        NextStep::Refuse(ErrorCode::InvalidRequest, _)
+    ));
+}
+
+#[test]
+fn terms_are_accepted_before_consent_and_after_the_address_was_verified() {
+    assert_eq!(World::signed_in().terms(&[]).word(), "accept the terms");
+    assert_eq!(World::signed_in().terms(&["1"]).word(), "accept the terms");
+    assert_eq!(World::signed_in().terms(&["1", "2"]).word(), "issue");
+    let mut unverified = World::signed_in().terms(&[]).verified_addresses_only();
+    unverified.user.email_verified = false;
+    assert_eq!(unverified.word(), "verify the address");
+    let silently = World::signed_in().terms(&[]).prompt("none").step();
+    assert!(matches!(
+        silently,
+        NextStep::Refuse(ErrorCode::InteractionRequired, _)
+    ));
 }

@@ -4,28 +4,10 @@ use super::{
     super::samples::{self, NOON},
     *,
 };
-use crate::model::{ClientId, Digest, GrantState, TenantId, UserState};
+use crate::model::{ClientId, GrantState, TenantId, UserState};
 
 const GRACE: Duration = Duration::from_secs(10);
 const SECOND: Duration = Duration::from_secs(1);
-
-/// A grant whose refresh token came to its third generation at noon, good for an hour.
-fn context() -> GrantInContext {
-    let mut grant = samples::grant("openid email offline_access");
-    grant.refresh = Some(RefreshState {
-        salt: Digest::of(b"salt"),
-        secret: SecretId::new("secret"),
-        generation: Generation::new(3),
-        reached_at: NOON,
-    });
-    grant.expires_at = Some(NOON.plus(Duration::from_secs(3600)));
-    GrantInContext {
-        grant,
-        client_updated_at: NOON,
-        user: Some(samples::alice()),
-        session: None,
-    }
-}
 
 fn client() -> Client {
     let mut client = samples::client();
@@ -66,7 +48,7 @@ fn every_generation_at_every_age_has_its_decision() {
         (i64::MAX, GRACE, NOON, Decision::Reuse),
     ] {
         assert_eq!(
-            decided(generation, &context(), grace, now),
+            decided(generation, &samples::refreshable(), grace, now),
             expected,
             "{generation} {grace:?} {now}"
         );
@@ -75,15 +57,15 @@ fn every_generation_at_every_age_has_its_decision() {
 
 #[test]
 fn a_refresh_token_lives_until_its_end_and_not_longer() {
-    let end = context().grant.expires_at.unwrap();
+    let end = samples::refreshable().grant.expires_at.unwrap();
     let last = UnixTime::from_micros(end.micros() - 1);
     assert!(matches!(
-        decided(3, &context(), GRACE, last),
+        decided(3, &samples::refreshable(), GRACE, last),
         Decision::Rotate(_)
     ));
     for generation in [1, 2, 3] {
         assert_eq!(
-            decided(generation, &context(), GRACE, end),
+            decided(generation, &samples::refreshable(), GRACE, end),
             Decision::Refuse(Refusal::Expired)
         );
     }
@@ -103,7 +85,7 @@ fn another_client_changes_nothing_whatever_it_presents() {
                 scope: None,
             };
             assert_eq!(
-                decide(&request, &context(), GRACE, NOON),
+                decide(&request, &samples::refreshable(), GRACE, NOON),
                 Decision::Refuse(Refusal::OtherClient)
             );
         }
@@ -113,7 +95,7 @@ fn another_client_changes_nothing_whatever_it_presents() {
 #[test]
 fn what_has_ended_is_refused_and_is_no_reuse() {
     let changed = |change: &dyn Fn(&mut GrantInContext)| {
-        let mut context = context();
+        let mut context = samples::refreshable();
         change(&mut context);
         [1, 3].map(|generation| decided(generation, &context, GRACE, NOON))
     };
@@ -145,12 +127,12 @@ fn a_scope_can_become_narrower_and_a_wider_one_changes_nothing() {
             generation: Generation::new(1),
             scope: Some(&scope),
         };
-        let old = decide(&request, &context(), GRACE, NOON);
+        let old = decide(&request, &samples::refreshable(), GRACE, NOON);
         let request = RefreshRequest {
             generation: Generation::new(3),
             ..request
         };
-        (old, decide(&request, &context(), GRACE, NOON))
+        (old, decide(&request, &samples::refreshable(), GRACE, NOON))
     };
     assert_eq!(
         with("email"),
@@ -172,7 +154,7 @@ fn a_client_that_may_not_refresh_any_more_is_told_so() {
         generation: Generation::new(3),
         scope: None,
     };
-    let refused = decide(&request, &context(), GRACE, NOON);
+    let refused = decide(&request, &samples::refreshable(), GRACE, NOON);
     assert_eq!(refused, Decision::Refuse(Refusal::GrantTypeNotRegistered));
 }
 

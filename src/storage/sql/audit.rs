@@ -1,12 +1,71 @@
 //! The table `audit_events`: there is no statement that changes or removes a row.
 
+use std::ops::DerefMut;
+
 use async_trait::async_trait;
 
-use super::{Session, Writing, query, to_json};
+use super::{Connection, Row, Session, Writing, is_storable, json, micros, query, read, to_json};
 use crate::{
-    model::{AuditEvent, ClientId, SessionId, UserId},
-    storage::{Result, traits::WriteAudit},
+    model::{AuditEvent, AuditEventId, ClientId, PastEvent, SessionId, TenantId, UserId},
+    storage::{
+        Result,
+        traits::{ReadAudit, WriteAudit},
+    },
 };
+
+/// Greater than every id: ids are UUIDs.
+const AFTER_ALL: &str = "~";
+
+fn event(row: &Row) -> Result<PastEvent> {
+    Ok(PastEvent {
+        id: AuditEventId::new(read::<&str>(row, "id")?),
+        kind: read(row, "kind")?,
+        client: read::<Option<&str>>(row, "client_id")?.map(ClientId::new),
+        session: read::<Option<&str>>(row, "session_id")?.map(SessionId::new),
+        user_agent: read(row, "user_agent")?,
+        place: read(row, "place")?,
+        detail: json(row, "detail")?,
+        at: micros(row, "at")?,
+    })
+}
+
+#[async_trait]
+impl<C> ReadAudit for Session<C>
+where
+    C: DerefMut<Target = Connection> + Send,
+{
+    async fn events_of(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        before: Option<&AuditEventId>,
+        count: u32,
+    ) -> Result<Vec<PastEvent>> {
+        let before = before.map_or(AFTER_ALL, AuditEventId::as_str);
+        if !is_storable(before) {
+            return Ok(Vec::new());
+        }
+        self.all(
+            query(
+                "SELECT e.id, e.kind, e.client_id, e.session_id, e.detail, e.at, \
+                 s.user_agent, s.place FROM audit_events e \
+                 LEFT JOIN sessions s ON s.tenant_id = e.tenant_id AND s.id = e.session_id \
+                 AND s.user_id = e.user_id \
+                 WHERE e.tenant_id = $1 AND e.user_id = $2 AND e.id < $3 \
+                 AND e.kind NOT IN ('code.issued', 'tokens.issued') \
+                 ORDER BY e.id DESC LIMIT $4",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(before.to_owned())
+            .bind(i64::from(count)),
+        )
+        .await?
+        .iter()
+        .map(event)
+        .collect()
+    }
+}
 
 #[async_trait]
 impl WriteAudit for Session<Writing> {

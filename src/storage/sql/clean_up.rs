@@ -43,6 +43,26 @@ impl WriteCleanUp for Session<Writing> {
         .await
     }
 
+    async fn delete_expired_tickets(&mut self, moment: UnixTime, limit: u32) -> Result<u64> {
+        self.execute(before(
+            "DELETE FROM tickets WHERE (tenant_id, id) IN (\
+             SELECT tenant_id, id FROM tickets WHERE expires_at < $1 LIMIT $2)",
+            moment,
+            limit,
+        ))
+        .await
+    }
+
+    async fn delete_unused_devices(&mut self, moment: UnixTime, limit: u32) -> Result<u64> {
+        self.execute(before(
+            "DELETE FROM devices WHERE (tenant_id, user_id, token) IN (\
+             SELECT tenant_id, user_id, token FROM devices WHERE last_seen_at < $1 LIMIT $2)",
+            moment,
+            limit,
+        ))
+        .await
+    }
+
     async fn delete_dead_messages(&mut self, moment: UnixTime, limit: u32) -> Result<u64> {
         self.execute(before(
             "DELETE FROM outbox WHERE (tenant_id, id) IN (\

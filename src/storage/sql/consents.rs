@@ -1,12 +1,18 @@
 //! The table `consents`.
 
-use std::ops::DerefMut;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    ops::DerefMut,
+};
 
 use async_trait::async_trait;
 
-use super::{Connection, Row, Session, Writing, json, micros, parsed, query, read, to_json};
+use super::{
+    Connection, Row, Session, Writing, json, micros, optional_micros, parsed, query, read, to_json,
+};
 use crate::{
-    model::{ClientId, Consent, Scope, TenantId, UserId},
+    model::{Application, ClientId, Consent, Scope, TenantId, UnixTime, UserId},
     storage::{
         Changed, Result,
         traits::{ReadConsents, WriteConsents},
@@ -32,6 +38,34 @@ pub(super) fn consent(row: &Row) -> Result<Consent> {
         claims: json(row, "consent_claims")?,
         granted_at: micros(row, "granted_at")?,
     })
+}
+
+/// Adds a consent, or what was granted for one scope, to what is known of the application.
+fn gather(found: &mut BTreeMap<ClientId, Application>, row: &Row) -> Result<()> {
+    let client = ClientId::new(read::<&str>(row, "client_id")?);
+    let scope = parsed(row, "scope", |text| Scope::parse(text).ok())?;
+    let claims: BTreeSet<String> = json(row, "claims")?;
+    let since = micros(row, "since")?;
+    let used_at = optional_micros(row, "used_at")?;
+    match found.get_mut(&client) {
+        Some(known) => {
+            known.scope = known.scope.union(&scope);
+            known.claims.extend(claims);
+            known.since = known.since.min(since);
+            known.last_used_at = known.last_used_at.max(used_at);
+        }
+        None => {
+            let application = Application {
+                client: client.clone(),
+                scope,
+                claims,
+                since,
+                last_used_at: used_at,
+            };
+            found.insert(client, application);
+        }
+    }
+    Ok(())
 }
 
 #[async_trait]
@@ -60,6 +94,40 @@ where
         .as_ref()
         .map(consent)
         .transpose()
+    }
+
+    async fn applications_of(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        now: UnixTime,
+    ) -> Result<Vec<Application>> {
+        let rows = self
+            .all(
+                query(
+                    "SELECT k.client_id, k.scope, k.claims, k.granted_at AS since, \
+                     (SELECT MAX(COALESCE(g.generation_at, g.redeemed_at, g.created_at)) \
+                     FROM grants g WHERE g.tenant_id = k.tenant_id AND g.user_id = k.user_id \
+                     AND g.client_id = k.client_id) AS used_at FROM consents k \
+                     WHERE k.tenant_id = $1 AND k.user_id = $2 \
+                     UNION ALL SELECT g.client_id, g.scope, '[]', MIN(g.created_at), \
+                     MAX(COALESCE(g.generation_at, g.redeemed_at, g.created_at)) FROM grants g \
+                     WHERE g.tenant_id = $1 AND g.user_id = $2 AND g.state = 'active' \
+                     AND (g.expires_at IS NULL OR g.expires_at > $3) \
+                     GROUP BY g.client_id, g.scope",
+                )
+                .bind(tenant.as_str())
+                .bind(user.as_str())
+                .bind(now.micros()),
+            )
+            .await?;
+        let mut found = BTreeMap::new();
+        for row in &rows {
+            gather(&mut found, row)?;
+        }
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort_by_key(|application: &Application| Reverse(application.since));
+        Ok(found)
     }
 }
 

@@ -347,6 +347,25 @@ impl WriteGrants for Session<Writing> {
         self.execute(end(of_user, why, now)).await
     }
 
+    async fn revoke_user_grants_but(
+        &mut self,
+        tenant: &TenantId,
+        (user, spared): (&UserId, Option<&SessionId>),
+        why: Revocation,
+        now: UnixTime,
+    ) -> Result<u64> {
+        let of_user = query(
+            "UPDATE grants SET state = 'revoked', revoked_why = $3, revoked_at = $4 \
+             WHERE tenant_id = $1 AND user_id = $2 AND state <> 'revoked' \
+             AND COALESCE(session_id, '') <> $5",
+        )
+        .bind(tenant.as_str())
+        .bind(user.as_str());
+        let spared = spared.map_or("-", SessionId::as_str);
+        self.execute(end(of_user, why, now).bind(spared.to_owned()))
+            .await
+    }
+
     async fn revoke_grants_to(
         &mut self,
         tenant: &TenantId,

@@ -5,15 +5,22 @@ mod audit;
 mod clean_up;
 mod clients;
 mod consents;
+mod devices;
+mod factor_writes;
+mod factors;
 mod grants;
 mod jobs;
 mod keys;
+mod mail_suppressions;
 mod migrations;
 mod outbox;
+mod personal;
+mod registration;
 mod row;
 mod session;
 mod sessions;
 mod tenants;
+mod tickets;
 mod users;
 
 pub(super) use self::{
@@ -22,6 +29,6 @@ pub(super) use self::{
 };
 use self::{
     row::{json, micros, optional_micros, parsed, read, to_json},
-    session::{Query, is_storable, query, storable},
+    session::{Query, is_storable, query, query_of, storable},
 };
 use super::{Connection, Db, MIGRATIONS, MIGRATIONS_TABLE_EXISTS, Row, Writing};

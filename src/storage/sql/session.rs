@@ -16,6 +16,11 @@ pub(super) fn query(sql: &'static str) -> Query {
     sqlx::query(sql)
 }
 
+/// A statement that is put together of names in the model: never of what somebody sent.
+pub(super) fn query_of(sql: String) -> Query {
+    sqlx::query(sqlx::AssertSqlSafe(sql))
+}
+
 /// Whether `text` can be in the database at all. PostgreSQL refuses NUL in text with an
 /// error; looked up with one, a row is just not there.
 pub(super) fn is_storable(text: &str) -> bool {

@@ -7,16 +7,18 @@ use async_trait::async_trait;
 use super::{
     Connection, Row, Session as InUse, Writing,
     consents::{consent, consent_columns},
-    is_storable, json, micros, optional_micros, parsed, query, read, to_json,
+    factors::{safeguards, safeguards_columns},
+    is_storable, json, micros, optional_micros, parsed, query, read, storable, to_json,
     users::{user, user_columns},
 };
 use crate::{
     model::{
-        ClientId, Digest, Session, SessionId, SessionTerm, TenantId, UnixTime, User, UserId, Visit,
+        ClientId, Digest, Safeguards, Session, SessionId, SessionTerm, TenantId, UnixTime, User,
+        UserId, Visit,
     },
     storage::{
         Changed, Result, StorageError,
-        traits::{ReadSessions, WriteSessions},
+        traits::{Places, ReadSessions, WriteSessions},
     },
 };
 
@@ -48,8 +50,9 @@ macro_rules! session_columns {
         )
     };
 }
+pub(super) use session_columns;
 
-fn session(row: &Row) -> Result<Session> {
+pub(super) fn session(row: &Row) -> Result<Session> {
     Ok(Session {
         tenant: TenantId::new(read::<&str>(row, "session_tenant")?),
         id: SessionId::new(read::<&str>(row, "session_id")?),
@@ -70,6 +73,10 @@ fn visit(row: &Row) -> Result<Visit> {
     Ok(Visit {
         client_updated_at: micros(row, "client_updated_at")?,
         signed_in: signed_in.transpose()?,
+        safeguards: match known {
+            Some(_) => safeguards(row)?,
+            None => Safeguards::default(),
+        },
         consent: agreed.map(|_| consent(row)).transpose()?,
     })
 }
@@ -105,11 +112,45 @@ where
         row.map(|row| Ok((session(&row)?, user(&row)?))).transpose()
     }
 
+    async fn accounts(
+        &mut self,
+        tenant: &TenantId,
+        tokens: &[Digest],
+        now: UnixTime,
+    ) -> Result<Vec<(Session, User)>> {
+        let token = |at: usize| tokens.get(at).map(|token| token.to_text());
+        let rows = self
+            .all(
+                query(concat!(
+                    "SELECT ",
+                    session_columns!(),
+                    ", ",
+                    user_columns!(),
+                    " FROM sessions s JOIN users u \
+                     ON u.tenant_id = s.tenant_id AND u.id = s.user_id \
+                     WHERE s.tenant_id = $1 AND s.token IN ($3, $4, $5, $6, $7, $8) \
+                     AND s.expires_at > $2 AND s.ended_at IS NULL AND u.state = 'active'"
+                ))
+                .bind(tenant.as_str())
+                .bind(now.micros())
+                .bind(token(0))
+                .bind(token(1))
+                .bind(token(2))
+                .bind(token(3))
+                .bind(token(4))
+                .bind(token(5)),
+            )
+            .await?;
+        rows.iter()
+            .map(|row| Ok((session(row)?, user(row)?)))
+            .collect()
+    }
+
     async fn visit(
         &mut self,
         tenant: &TenantId,
         client: &ClientId,
-        token: Option<&Digest>,
+        (token, device): (Option<&Digest>, Option<&Digest>),
         now: UnixTime,
     ) -> Result<Option<Visit>> {
         if !is_storable(client.as_str()) {
@@ -124,6 +165,8 @@ where
                     user_columns!(),
                     ", ",
                     consent_columns!(),
+                    ", ",
+                    safeguards_columns!("$5"),
                     " FROM clients c \
                      LEFT JOIN sessions s ON s.tenant_id = c.tenant_id AND s.token = $3 \
                      AND s.expires_at > $4 AND s.ended_at IS NULL \
@@ -136,7 +179,8 @@ where
                 .bind(tenant.as_str())
                 .bind(client.as_str())
                 .bind(token.map(|token| token.to_text()))
-                .bind(now.micros()),
+                .bind(now.micros())
+                .bind(device.map(|device| device.to_text())),
             )
             .await?;
         row.as_ref().map(visit).transpose()
@@ -190,10 +234,41 @@ where
         .map(session)
         .collect()
     }
+
+    async fn places_of(&mut self, tenant: &TenantId, user: &UserId) -> Result<Places> {
+        let rows = self
+            .all(
+                query(
+                    "SELECT id, place FROM sessions \
+                     WHERE tenant_id = $1 AND user_id = $2 AND place IS NOT NULL",
+                )
+                .bind(tenant.as_str())
+                .bind(user.as_str()),
+            )
+            .await?;
+        let place = |row: &Row| {
+            Ok((
+                SessionId::new(read::<&str>(row, "id")?),
+                read(row, "place")?,
+            ))
+        };
+        rows.iter().map(place).collect()
+    }
 }
 
 #[async_trait]
 impl WriteSessions for InUse<Writing> {
+    async fn note_place(&mut self, tenant: &TenantId, id: &SessionId, place: &str) -> Result<()> {
+        self.execute(
+            query("UPDATE sessions SET place = $3 WHERE tenant_id = $1 AND id = $2")
+                .bind(tenant.as_str())
+                .bind(id.as_str())
+                .bind(storable(place)),
+        )
+        .await?;
+        Ok(())
+    }
+
     async fn insert_session(&mut self, session: &Session) -> Result<()> {
         self.execute(
             query(

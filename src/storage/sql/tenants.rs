@@ -4,11 +4,11 @@ use std::ops::DerefMut;
 
 use async_trait::async_trait;
 
-use super::{Connection, Row, Session, Writing, is_storable, micros, query, read};
+use super::{Connection, Row, Session, Writing, is_storable, json, micros, query, read, to_json};
 use crate::{
-    model::{Tenant, TenantId},
+    model::{Tenant, TenantId, TenantPolicy},
     storage::{
-        Inserted, Result,
+        Changed, Inserted, Result,
         traits::{ReadTenants, WriteTenants},
     },
 };
@@ -19,6 +19,7 @@ fn tenant(row: &Row) -> Result<Tenant> {
         slug: read(row, "slug")?,
         name: read(row, "name")?,
         keys_version: read(row, "keys_version")?,
+        policy: json(row, "policy")?,
         created_at: micros(row, "created_at")?,
     })
 }
@@ -33,7 +34,7 @@ where
             return Ok(None);
         }
         self.optional(
-            query("SELECT id, slug, name, keys_version, created_at FROM tenants WHERE slug = $1")
+            query("SELECT id, slug, name, keys_version, policy, created_at FROM tenants WHERE slug = $1")
                 .bind(slug),
         )
         .await?
@@ -44,7 +45,7 @@ where
 
     async fn tenants(&mut self) -> Result<Vec<Tenant>> {
         self.all(query(
-            "SELECT id, slug, name, keys_version, created_at FROM tenants ORDER BY slug",
+            "SELECT id, slug, name, keys_version, policy, created_at FROM tenants ORDER BY slug",
         ))
         .await?
         .iter()
@@ -58,13 +59,14 @@ impl WriteTenants for Session<Writing> {
     async fn insert_tenant(&mut self, tenant: &Tenant) -> Result<Inserted> {
         self.execute(
             query(
-                "INSERT INTO tenants (id, slug, name, keys_version, created_at) \
-                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                "INSERT INTO tenants (id, slug, name, keys_version, policy, created_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
             )
             .bind(tenant.id.as_str())
             .bind(&tenant.slug)
             .bind(&tenant.name)
             .bind(tenant.keys_version)
+            .bind(to_json(&tenant.policy))
             .bind(tenant.created_at.micros()),
         )
         .await
@@ -78,5 +80,15 @@ impl WriteTenants for Session<Writing> {
         )
         .await?;
         Ok(())
+    }
+
+    async fn set_policy(&mut self, tenant: &TenantId, policy: &TenantPolicy) -> Result<Changed> {
+        self.execute(
+            query("UPDATE tenants SET policy = $2 WHERE id = $1")
+                .bind(tenant.as_str())
+                .bind(to_json(policy)),
+        )
+        .await
+        .map(Changed::from_rows)
     }
 }

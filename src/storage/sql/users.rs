@@ -3,6 +3,7 @@
 use std::ops::DerefMut;
 
 use async_trait::async_trait;
+use serde_json::{Map, Value};
 
 use super::{
     Connection, Row, Session, Writing, is_storable, json, micros, parsed, query, read, to_json,
@@ -11,7 +12,7 @@ use crate::{
     model::{Secret, TenantId, UnixTime, User, UserId, UserState, login_key},
     storage::{
         Changed, Inserted, Result,
-        traits::{PasswordHash, ReadUsers, WriteUsers},
+        traits::{EmailSet, NewEmail, PasswordHash, ReadUsers, WriteUsers},
     },
 };
 
@@ -168,7 +169,39 @@ impl WriteUsers for Session<Writing> {
             .bind(now.micros()),
         )
         .await?;
+        self.execute(
+            query(
+                "DELETE FROM tickets WHERE tenant_id = $1 AND user_id = $2 \
+                 AND purpose IN ('reset_password', 'sign_in', 'change_email')",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str()),
+        )
+        .await?;
         Ok(Changed::Done)
+    }
+
+    async fn verify_email(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        email: &str,
+        now: UnixTime,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE users SET email_verified = $4, \
+                 updated_at = CASE WHEN email_verified = $4 THEN updated_at ELSE $5 END \
+                 WHERE tenant_id = $1 AND id = $2 AND email_key = $3",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(login_key(email))
+            .bind(true)
+            .bind(now.micros()),
+        )
+        .await
+        .map(Changed::from_rows)
     }
 
     async fn rehash_password(
@@ -191,6 +224,78 @@ impl WriteUsers for Session<Writing> {
         )
         .await
         .map(Changed::from_rows)
+    }
+
+    async fn set_claims(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        (seen, claims): (UnixTime, &Map<String, Value>),
+        now: UnixTime,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE users SET claims = $4, updated_at = $5 \
+                 WHERE tenant_id = $1 AND id = $2 AND updated_at = $3",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(seen.micros())
+            .bind(to_json(claims))
+            .bind(now.micros()),
+        )
+        .await
+        .map(Changed::from_rows)
+    }
+
+    async fn set_email(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        new: NewEmail<'_>,
+        now: UnixTime,
+    ) -> Result<EmailSet> {
+        let (key, username_key) = (login_key(new.to), login_key(new.username));
+        let others = self
+            .optional(
+                query(
+                    "SELECT id FROM users WHERE tenant_id = $1 AND id <> $2 \
+                     AND (username_key IN ($3, $4) OR email_key IN ($3, $4))",
+                )
+                .bind(tenant.as_str())
+                .bind(user.as_str())
+                .bind(key.clone())
+                .bind(username_key.clone()),
+            )
+            .await?;
+        if others.is_some() {
+            return Ok(EmailSet::Taken);
+        }
+        let changed = self
+            .execute(
+                query(
+                    "UPDATE users SET email = $3, email_key = $4, email_verified = $5, \
+                     username = $6, username_key = $7, updated_at = $8 \
+                     WHERE tenant_id = $1 AND id = $2 AND COALESCE(email_key, '') = $9",
+                )
+                .bind(tenant.as_str())
+                .bind(user.as_str())
+                .bind(new.to.to_owned())
+                .bind(key)
+                .bind(true)
+                .bind(new.username.to_owned())
+                .bind(username_key)
+                .bind(now.micros())
+                .bind(new.from.map(login_key).unwrap_or_default()),
+            )
+            .await;
+        match changed {
+            Ok(0) => Ok(EmailSet::Missing),
+            Ok(_) => Ok(EmailSet::Done),
+            // Somebody else took it at this very moment.
+            Err(error) if error.is_conflict() => Ok(EmailSet::Taken),
+            Err(error) => Err(error),
+        }
     }
 
     async fn note_login(
@@ -221,7 +326,8 @@ impl WriteUsers for Session<Writing> {
     ) -> Result<Changed> {
         self.execute(
             query(
-                "UPDATE users SET state = $3, updated_at = $4 \
+                "UPDATE users SET state = $3, updated_at = $4, deletion_at = \
+                 CASE WHEN $3 = 'active' THEN NULL ELSE deletion_at END \
                  WHERE tenant_id = $1 AND id = $2 AND state <> $3",
             )
             .bind(tenant.as_str())

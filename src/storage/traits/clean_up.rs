@@ -16,6 +16,13 @@ pub trait WriteCleanUp {
     /// Removes at most `limit` sessions that ended or expired before `before`; answers how many.
     async fn delete_ended_sessions(&mut self, before: UnixTime, limit: u32) -> Result<u64>;
 
+    /// Removes at most `limit` tickets that expired before `before`; answers how many.
+    async fn delete_expired_tickets(&mut self, before: UnixTime, limit: u32) -> Result<u64>;
+
+    /// Removes at most `limit` browsers that nobody signed in with since `before`; answers how
+    /// many.
+    async fn delete_unused_devices(&mut self, before: UnixTime, limit: u32) -> Result<u64>;
+
     /// Removes at most `limit` messages that were given up and written before `before`; answers
     /// how many.
     async fn delete_dead_messages(&mut self, before: UnixTime, limit: u32) -> Result<u64>;

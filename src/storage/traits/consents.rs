@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use crate::{
-    model::{ClientId, Consent, TenantId, UserId},
+    model::{Application, ClientId, Consent, TenantId, UnixTime, UserId},
     storage::{Changed, Result},
 };
 
@@ -17,6 +17,15 @@ pub trait ReadConsents {
         user: &UserId,
         client: &ClientId,
     ) -> Result<Option<Consent>>;
+
+    /// The applications that a user allowed something: those that a consent is remembered for,
+    /// and those that hold a grant which is still good; the latest first.
+    async fn applications_of(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        now: UnixTime,
+    ) -> Result<Vec<Application>>;
 }
 
 /// Writes consents.

@@ -123,6 +123,15 @@ pub trait WriteGrants {
         now: UnixTime,
     ) -> Result<u64>;
 
+    /// Ends the live grants of a user but those made in `spared`; answers how many.
+    async fn revoke_user_grants_but(
+        &mut self,
+        tenant: &TenantId,
+        (user, spared): (&UserId, Option<&SessionId>),
+        why: Revocation,
+        now: UnixTime,
+    ) -> Result<u64>;
+
     /// Ends the live grants that a user gave to a client; answers how many.
     async fn revoke_grants_to(
         &mut self,

@@ -5,24 +5,36 @@ mod audit;
 mod clean_up;
 mod clients;
 mod consents;
+mod devices;
+mod factors;
 mod grants;
 mod jobs;
 mod keys;
+mod mail_suppressions;
 mod outbox;
+mod personal;
+mod registration;
 mod sessions;
 mod tenants;
+mod tickets;
 mod users;
 
 pub use self::{
-    audit::WriteAudit,
+    audit::{ReadAudit, WriteAudit},
     clean_up::WriteCleanUp,
     clients::{ReadClients, WriteClients},
     consents::{ReadConsents, WriteConsents},
+    devices::{ReadDevices, Seen, WriteDevices},
+    factors::{ReadFactors, WriteFactors},
     grants::{ReadGrants, Redeemed, Redemption, Rotated, WriteGrants},
     jobs::{ReadJobs, WriteJobs},
     keys::{ReadKeys, WriteKeys},
+    mail_suppressions::{ReadMailSuppressions, WriteMailSuppressions},
     outbox::{Claim, Held, OutboxFigures, ReadOutbox, WriteOutbox},
-    sessions::{ReadSessions, WriteSessions},
+    personal::{ReadPersonal, WritePersonal},
+    registration::{ReadRegistration, WriteRegistration},
+    sessions::{Places, ReadSessions, WriteSessions},
     tenants::{ReadTenants, WriteTenants},
-    users::{PasswordHash, ReadUsers, WriteUsers},
+    tickets::{ReadTickets, WriteTickets},
+    users::{EmailSet, NewEmail, PasswordHash, ReadUsers, WriteUsers},
 };

@@ -1,5 +1,7 @@
 //! Sessions.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 
 use crate::{
@@ -19,14 +21,26 @@ pub trait ReadSessions {
         now: UnixTime,
     ) -> Result<Option<(Session, User)>>;
 
-    /// What is known of a browser whose cookie has this digest, if it has one, when `client`
-    /// sends it here, in one statement; `None` when there is no such client. The session is
-    /// found as by [`ReadSessions::signed_in`].
+    /// The sessions whose cookies have these digests, in no order, with their users: in one
+    /// statement all accounts of a browser. At most
+    /// [`MAX_ACCOUNTS`](crate::config::MAX_ACCOUNTS) digests are looked at. Sessions are found
+    /// as by [`ReadSessions::signed_in`].
+    async fn accounts(
+        &mut self,
+        tenant: &TenantId,
+        tokens: &[Digest],
+        now: UnixTime,
+    ) -> Result<Vec<(Session, User)>>;
+
+    /// What is known of a browser when `client` sends it here, in one statement; `None` when there
+    /// is no such client. The session is that whose cookie has the digest `session`, if there is
+    /// one, found as by [`ReadSessions::signed_in`]; `device` is the digest of the cookie that the
+    /// browser is recognised by.
     async fn visit(
         &mut self,
         tenant: &TenantId,
         client: &ClientId,
-        token: Option<&Digest>,
+        (session, device): (Option<&Digest>, Option<&Digest>),
         now: UnixTime,
     ) -> Result<Option<Visit>>;
 
@@ -45,11 +59,20 @@ pub trait ReadSessions {
         user: &UserId,
         now: UnixTime,
     ) -> Result<Vec<Session>>;
+
+    /// Where the sessions of a user began, as far as that is known.
+    async fn places_of(&mut self, tenant: &TenantId, user: &UserId) -> Result<Places>;
 }
+
+/// Where sessions began, as far as that is known.
+pub type Places = BTreeMap<SessionId, String>;
 
 /// Writes sessions.
 #[async_trait]
 pub trait WriteSessions {
+    /// Notes where the browser of a session is, as its owner is told.
+    async fn note_place(&mut self, tenant: &TenantId, id: &SessionId, place: &str) -> Result<()>;
+
     /// Adds a session.
     async fn insert_session(&mut self, session: &Session) -> Result<()>;
 

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use crate::{
-    model::{Tenant, TenantId},
-    storage::{Inserted, Result},
+    model::{Tenant, TenantId, TenantPolicy},
+    storage::{Changed, Inserted, Result},
 };
 
 /// Reads tenants.
@@ -25,4 +25,7 @@ pub trait WriteTenants {
 
     /// Tells every node that the tenant's keys or secrets changed: adds one to `keys_version`.
     async fn bump_keys_version(&mut self, tenant: &TenantId) -> Result<()>;
+
+    /// Replaces what the tenant asks of people. Running nodes follow within seconds.
+    async fn set_policy(&mut self, tenant: &TenantId, policy: &TenantPolicy) -> Result<Changed>;
 }

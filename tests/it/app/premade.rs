@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 use vestibule::{
     entropy::SeededEntropy,
     keys::{KeyEncryptionKey, Made, RingName, make},
-    model::{KeyState, Secret, Tenant, TenantId},
+    model::{KeyState, Secret, Tenant, TenantId, TenantPolicy},
     storage::{Inserted, Storage},
 };
 
@@ -61,6 +61,7 @@ fn premake(slug: &str) -> Premade {
         slug: slug.to_owned(),
         name: format!("Tenant {slug}"),
         keys_version: 0,
+        policy: TenantPolicy::default(),
         created_at: now,
     };
     let both = [KeyState::Current, KeyState::Next];

@@ -7,21 +7,9 @@ use sqlx::{
     sqlite::SqliteConnectOptions,
 };
 
-use crate::databases::{Kind, TestDatabase};
+use vestibule::model::personal::TABLES;
 
-const TABLES: [&str; 11] = [
-    "tenants",
-    "users",
-    "credentials",
-    "clients",
-    "consents",
-    "sessions",
-    "grants",
-    "signing_keys",
-    "server_secrets",
-    "audit_events",
-    "outbox",
-];
+use crate::databases::{Kind, TestDatabase};
 
 /// The rows of every table, each as one text, sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +23,7 @@ impl Rows {
             Kind::Postgres => {
                 let options = PgConnectOptions::from_str(&database.url).unwrap();
                 let mut connection = options.connect().await.unwrap();
-                for table in TABLES {
+                for table in TABLES.iter().map(|table| table.name) {
                     let sql = format!("SELECT t::text FROM {table} t");
                     let rows = connection.fetch_all(AssertSqlSafe(sql)).await.unwrap();
                     all.insert(table, rows.iter().map(|row| row.get(0)).collect());
@@ -45,7 +33,7 @@ impl Rows {
             Kind::Sqlite => {
                 let options = SqliteConnectOptions::from_str(&database.url).unwrap();
                 let mut connection = options.read_only(true).connect().await.unwrap();
-                for table in TABLES {
+                for table in TABLES.iter().map(|table| table.name) {
                     let sql = format!("SELECT name FROM pragma_table_info('{table}')");
                     let columns = connection.fetch_all(AssertSqlSafe(sql)).await.unwrap();
                     let quoted: Vec<String> = columns

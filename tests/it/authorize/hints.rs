@@ -117,7 +117,7 @@ async fn ui_locales_chooses_the_language_and_unknown_ones_do_no_harm(db: TestDat
     for (locales, language) in [
         ("de", "de"),
         ("de-AT", "de"),
-        ("se fr de en", "de"),
+        ("se fr de en", "fr"),
         ("se", "en"),
         ("<x> ../../etc 'x'", "en"),
     ] {

@@ -52,7 +52,7 @@ fn every_fault_of_a_user_is_named_at_once() {
     let arguments = ["user", "create", "--username", " ", "--email", "nobody"];
     let more = ["--password-stdin", "--claims", &claims];
     here.run_with(&[&arguments[..], &more].concat(), "short\n")
-        .fails(1, &["8 characters", "sub", "birthdate"])
+        .fails(1, &["12 characters", "sub", "birthdate"])
         .shows_none_of(&["short\n"]);
     here.run_with(
         &["user", "create", "--username", "ada", "--password-stdin"],
@@ -133,7 +133,7 @@ fn a_password_is_changed_and_a_consent_taken_back_by_command() {
         .ok()
         .says(&["Changed the password", "ada"])
         .shows_none_of(&["another long password"]);
-    here.run_with(&set, "short\n").fails(1, &["8 characters"]);
+    here.run_with(&set, "short\n").fails(1, &["12 characters"]);
     here.run_with(
         &["user", "set-password", "nobody", "--password-stdin"],
         "x\n",

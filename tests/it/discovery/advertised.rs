@@ -8,8 +8,9 @@ use vestibule::{model::QueuedMessage, protocol::introspection, urls::path};
 
 use super::texts;
 use crate::{
-    app::{Browser, Fields, Page, TestApp, TestUser, Tokens},
+    app::{Authenticator, Browser, Fields, Page, TestApp, TestUser, Tokens},
     databases::{TestDatabase, on_every_database},
+    mfa::add_passkey,
 };
 
 on_every_database!(
@@ -77,7 +78,8 @@ async fn tried(app: &TestApp, ada: &TestUser, name: &str, value: &Value) {
         "code_challenge_methods_supported" => {
             requests(app, ada, "code_challenge_method", &texts(value)).await;
         }
-        "acr_values_supported" => acr_values(app, ada, &texts(value)).await,
+        "prompt_values_supported" => prompts(app, ada, &texts(value)).await,
+        "acr_values_supported" => acr_values(app, &texts(value)).await,
         "ui_locales_supported" => ui_locales(app, &texts(value)).await,
         "grant_types_supported" => grant_types(app, ada, &texts(value)).await,
         "subject_types_supported" => assert_eq!(*value, json!(["public"])),
@@ -161,8 +163,12 @@ async fn tried(app: &TestApp, ada: &TestUser, name: &str, value: &Value) {
 }
 
 async fn scopes(app: &TestApp, ada: &TestUser, scopes: &[&str]) {
-    let refreshing = json!({ "grant_types": ["authorization_code", "refresh_token"] });
-    let client = app.client(refreshing).await;
+    let all = json!({
+        "grant_types": ["authorization_code", "refresh_token"],
+        // Those of the account are for clients that are registered for them alone.
+        "scope": scopes.join(" "),
+    });
+    let client = app.client(all).await;
     for scope in scopes {
         let both = if *scope == "openid" {
             "openid".to_owned()
@@ -176,7 +182,7 @@ async fn scopes(app: &TestApp, ada: &TestUser, scopes: &[&str]) {
         let told = client.userinfo(&tokens.access_token).await.ok().json();
         assert_eq!(
             told.as_object().unwrap().len() > 1,
-            !["openid", "offline_access"].contains(scope),
+            !(["openid", "offline_access"].contains(scope) || scope.starts_with("account:")),
             "{scope}: {told}"
         );
         let again = client.refresh(&tokens.refresh_token).await.tokens();
@@ -209,17 +215,44 @@ async fn requests(app: &TestApp, ada: &TestUser, parameter: &str, values: &[&str
     }
 }
 
-async fn acr_values(app: &TestApp, ada: &TestUser, values: &[&str]) {
+/// A tenant where strangers may not register advertises all but `create`.
+async fn prompts(app: &TestApp, ada: &TestUser, values: &[&str]) {
     let client = app.client(json!({})).await;
+    for value in values {
+        let request = client.request().set("prompt", value);
+        match *value {
+            "none" => {
+                let page = app.browser().open(&client.url_of(&request)).await;
+                let answer = page.response().unwrap();
+                assert_eq!(answer.get("error"), Some("login_required"));
+            }
+            "login" | "consent" | "select_account" => {
+                client.sign_in_with(ada, &request).await;
+            }
+            other => panic!("{other} is advertised and nobody tries it"),
+        }
+    }
+}
+
+/// Somebody with a passkey reaches every class. Not Ada: from then on a password would not be
+/// enough for the others who use her account.
+async fn acr_values(app: &TestApp, values: &[&str]) {
+    let grace = app.user("grace").await;
+    let mut browser = app.browser();
+    browser.sign_in(&grace).await;
+    add_passkey(app, &mut browser, &mut Authenticator::new("grace")).await;
+    let client = app.client(json!({ "skip_consent": true })).await;
     for value in values {
         let wanted = json!({ "id_token": { "acr": { "essential": true, "value": value } } });
         let request = client.request().set("claims", &wanted.to_string());
-        let tokens = client.sign_in_with(ada, &request).await;
+        let page = browser.open(&client.url_of(&request)).await;
+        let tokens = client.exchange(&page.code()).await.tokens();
         assert_eq!(tokens.id_claims()["acr"], *value);
     }
     let all = client.request().set("acr_values", &values.join(" "));
-    let tokens = client.sign_in_with(ada, &all).await;
-    assert!(values.contains(&tokens.id_claims()["acr"].as_str().unwrap()));
+    let page = browser.open(&client.url_of(&all)).await;
+    let tokens = client.exchange(&page.code()).await.tokens();
+    assert_eq!(tokens.id_claims()["acr"], values[0]);
 }
 
 async fn ui_locales(app: &TestApp, locales: &[&str]) {

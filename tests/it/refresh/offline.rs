@@ -114,7 +114,7 @@ async fn offline_access_outlives_the_logout(db: TestDatabase) {
 }
 
 async fn signing_in_as_somebody_else_ends_what_is_not_offline(db: TestDatabase) {
-    let app = TestApp::on(&db).await;
+    let app = TestApp::configured(&db, &["login.accounts_per_browser=1"]).await;
     let (ada, bob) = (app.user("ada").await, app.user("bob").await);
     let client = app.client(refreshing(json!({}))).await;
     let stays = client.request().set("scope", "openid offline_access");

@@ -8,7 +8,7 @@ use vestibule::{
         Authentication, Client, ClientId, ClientMetadata, ClientSecretHash, Code, Consent, Digest,
         Generation, Grant, GrantId, GrantState, KeyId, KeyState, RefreshState, Scope, SecretId,
         SecretPurpose, ServerSecret, Session, SessionId, SessionTerm, SigningAlg, SigningKey,
-        Tenant, TenantId, Terms, UnixTime, User, UserId, UserState,
+        Tenant, TenantId, TenantPolicy, Terms, UnixTime, User, UserId, UserState,
     },
     storage::{Inserted, Storage, Tx, traits::Redemption},
 };
@@ -31,6 +31,7 @@ pub fn tenant(slug: &str) -> Tenant {
         slug: slug.to_owned(),
         name: format!("The {slug}"),
         keys_version: 0,
+        policy: TenantPolicy::default(),
         created_at: NOW,
     }
 }

@@ -15,7 +15,7 @@ const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// What is known of one destination. A value: every change gives the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Breaker {
+pub enum Breaker {
     /// Deliveries go out; the last `failures` of them failed.
     Closed {
         /// Failures in a row.
@@ -37,7 +37,7 @@ pub(super) enum Breaker {
 
 /// How many deliveries may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Room {
+pub enum Room {
     /// As many as there is room for.
     Any,
     /// One, and no other beside it.
@@ -48,10 +48,10 @@ pub(super) enum Room {
 
 impl Breaker {
     /// A destination that nothing is known of.
-    pub(super) const NEW: Self = Self::Closed { failures: 0 };
+    pub const NEW: Self = Self::Closed { failures: 0 };
 
     /// How many deliveries may begin.
-    pub(super) fn room(self, now: UnixTime) -> Room {
+    pub fn room(self, now: UnixTime) -> Room {
         match self {
             Self::Closed { .. } => Room::Any,
             Self::Open { until, .. } if now >= until => Room::One,
@@ -60,7 +60,7 @@ impl Breaker {
     }
 
     /// After a delivery has begun.
-    pub(super) fn begun(self) -> Self {
+    pub fn begun(self) -> Self {
         match self {
             Self::Open { span, .. } => Self::HalfOpen { span },
             Self::Closed { .. } | Self::HalfOpen { .. } => self,
@@ -68,14 +68,23 @@ impl Breaker {
     }
 
     /// After the destination has answered: it is up, whatever it said.
-    pub(super) fn answered(self) -> Self {
+    pub fn answered(self) -> Self {
         match self {
             Self::Closed { .. } | Self::Open { .. } | Self::HalfOpen { .. } => Self::NEW,
         }
     }
 
+    /// After a delivery that came to nothing before the destination was asked.
+    pub fn not_asked(self, now: UnixTime) -> Self {
+        match self {
+            // The next one tries.
+            Self::HalfOpen { span } => Self::Open { until: now, span },
+            Self::Closed { .. } | Self::Open { .. } => self,
+        }
+    }
+
     /// After a delivery has failed.
-    pub(super) fn failed(self, now: UnixTime) -> Self {
+    pub fn failed(self, now: UnixTime) -> Self {
         match self {
             Self::Closed { failures } if failures + 1 < TOO_MANY => Self::Closed {
                 failures: failures + 1,
@@ -151,5 +160,13 @@ mod tests {
         ] {
             assert_eq!(state.room(at(seconds)), room, "{state:?} {seconds}");
         }
+    }
+
+    #[test]
+    fn a_trial_that_asked_nobody_is_made_again() {
+        assert_eq!(half_open(60).not_asked(NOW), open(0, 60));
+        assert_eq!(half_open(60).not_asked(NOW).room(NOW), Room::One);
+        assert_eq!(closed(3).not_asked(NOW), closed(3));
+        assert_eq!(open(30, 30).not_asked(NOW), open(30, 30));
     }
 }

@@ -1,0 +1,132 @@
+//! What every form of the account goes through before it is read.
+
+use std::time::Duration;
+
+use axum::{
+    http::{HeaderName, HeaderValue, StatusCode},
+    response::Response,
+};
+
+use crate::{
+    entropy::Entropy,
+    journey::{
+        member::{Member, NotYet},
+        session::{self, NewCookie},
+    },
+    model::UnixTime,
+    people::Acting,
+    protocol::params::Params,
+    security::rate_limit::{Limit, LimitKey, Taken},
+    state::AppState,
+    storage::{Result, Tx},
+    web::failures::PageFailure,
+};
+
+/// Who acts on a page, for the functions of `people`.
+pub fn acting<'a>(member: &'a Member, state: &'a AppState, now: UnixTime) -> Acting<'a> {
+    let entropy: &dyn Entropy = &*state.entropy;
+    Acting {
+        user: &member.user,
+        session: Some(&member.session.id),
+        user_agent: member.visitor.user_agent.as_deref(),
+        trace_id: Some(&member.visitor.trace_id),
+        now,
+        entropy,
+    }
+}
+
+/// Refuses a form that was not shown in this session.
+///
+/// # Errors
+/// The error page.
+pub fn own(member: &Member, params: &Params) -> std::result::Result<(), NotYet> {
+    own_token(member, params.get("csrf"))
+}
+
+/// The same of the token alone.
+///
+/// # Errors
+/// The error page.
+pub fn own_token(member: &Member, token: Option<&str>) -> std::result::Result<(), NotYet> {
+    if member.is_own_form(token) {
+        return Ok(());
+    }
+    Err(PageFailure::new(StatusCode::FORBIDDEN, "stale_form", None).into())
+}
+
+/// Sends who signed in too long ago to do so again, and then to this page.
+///
+/// # Errors
+/// The way there.
+pub fn recent(member: &Member, state: &AppState, now: UnixTime) -> std::result::Result<(), NotYet> {
+    member
+        .ask_again(state, now)
+        .map_or(Ok(()), |way| Err(NotYet::GoTo(Box::new(way))))
+}
+
+/// Counts one try of `kind` by this person; `limits.enabled` switches this off.
+///
+/// # Errors
+/// The error page that says when to come again.
+pub async fn limited(
+    member: &Member,
+    state: &AppState,
+    (kind, limit): (&str, Limit),
+    now: UnixTime,
+) -> std::result::Result<(), NotYet> {
+    match taken(member, state, (kind, limit), now).await {
+        None => Ok(()),
+        Some(retry_after) => Err(PageFailure::too_many(retry_after).into()),
+    }
+}
+
+/// The same; answers how long to wait.
+pub async fn taken(
+    member: &Member,
+    state: &AppState,
+    (kind, limit): (&str, Limit),
+    now: UnixTime,
+) -> Option<Duration> {
+    if !state.config.limits.enabled {
+        return None;
+    }
+    let key = key(member, kind);
+    match state.limiter.take(&key, limit, now).await {
+        Taken::Allowed => None,
+        Taken::Refused { retry_after } => Some(retry_after),
+    }
+}
+
+/// What tries of `kind` by this person are counted under.
+pub fn key(member: &Member, kind: &str) -> LimitKey {
+    let user = &member.user;
+    LimitKey::new(kind, &[user.tenant.as_str(), user.id.as_str()])
+}
+
+/// Gives the session another cookie value after a sensitive change, in its transaction; `None`
+/// when the session has ended meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rotate(
+    tx: &mut dyn Tx,
+    member: &Member,
+    state: &AppState,
+    now: UnixTime,
+) -> Result<Option<NewCookie>> {
+    session::rotate(tx, state, &member.session, now).await
+}
+
+/// The response with the new cookie.
+pub fn with_cookie(member: &Member, cookie: Option<NewCookie>, mut response: Response) -> Response {
+    if let Some(cookie) = cookie {
+        cookie.set(&member.visitor.tenant, response.headers_mut());
+    }
+    response
+}
+
+/// The response with one more header.
+pub fn with_header(mut response: Response, name: HeaderName, value: HeaderValue) -> Response {
+    response.headers_mut().append(name, value);
+    response
+}

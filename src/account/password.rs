@@ -1,0 +1,234 @@
+//! `/account/password`: another password, or the first one.
+
+use std::time::Duration;
+
+use axum::{extract::State, http::StatusCode, response::Response};
+
+use super::form;
+use crate::{
+    journey::member::{Member, NotYet},
+    model::{PasswordPolicy, Secret, Tenant, UnixTime, User, login_key},
+    people::password::{self, Others},
+    protocol::{mfa, params::Params, password_policy::PasswordFault},
+    security::{
+        password_hash::{HashError, Verified},
+        rate_limit::Limit,
+        user_agent::UserAgent,
+    },
+    state::AppState,
+    storage::{Changed, traits::PasswordHash},
+    templates::{Faults, PasswordPage, Section},
+    urls::path,
+    web::{
+        failures::PageFailure,
+        form::{PageForm, PageQuery},
+        pages::Look,
+    },
+};
+
+/// `GET /account/password`.
+pub async fn get(
+    State(state): State<AppState>,
+    member: Member,
+    PageQuery(params): PageQuery,
+) -> Result<Response, NotYet> {
+    let asked = Asked::load(&state, &member, state.clock.now()).await?;
+    Ok(asked.show(&state, &member, &params, Faults::new(), true))
+}
+
+/// `POST /account/password`.
+pub async fn post(
+    State(state): State<AppState>,
+    member: Member,
+    PageForm(params): PageForm,
+) -> Result<Response, NotYet> {
+    form::own(&member, &params)?;
+    let now = state.clock.now();
+    let asked = Asked::load(&state, &member, now).await?;
+    let others = match params.get("end_others") {
+        Some("1") => Others::End,
+        _ => Others::GoOn,
+    };
+    let again = |field: &str, code| {
+        let faults = Faults::from([(field.to_owned(), code)]);
+        let ticked = others == Others::End;
+        asked.show(&state, &member, &Params::default(), faults, ticked)
+    };
+    let new = Secret::new(params.get("new_password").unwrap_or_default());
+    if asked.needs_current {
+        let current = Secret::new(params.get("current_password").unwrap_or_default());
+        match asked.check(&state, &member, current, now).await? {
+            Checked::Right => {}
+            Checked::Wrong => return Ok(again("current_password", "current-password")),
+            Checked::Wait(after) => return Err(PageFailure::too_many(after).into()),
+        }
+    }
+    // Only now: the check may ask a service of others about the password.
+    if let Some(code) = fault(
+        &state,
+        &member.visitor.tenant.tenant,
+        &member.user,
+        &new,
+        now,
+    )
+    .await
+    {
+        return Ok(again("new_password", code));
+    }
+    let hash = match state.passwords.hash(new).await {
+        Ok(hash) => Secret::from(hash),
+        Err(HashError::Busy) => return Err(PageFailure::busy(Duration::from_secs(2)).into()),
+        Err(error) => return Err(PageFailure::internal(&error).into()),
+    };
+    let response = change(&state, &member, &hash, others).await?;
+    Ok(response)
+}
+
+async fn change(
+    state: &AppState,
+    member: &Member,
+    hash: &PasswordHash,
+    others: Others,
+) -> Result<Response, PageFailure> {
+    // Taken anew: hashing took its time.
+    let now = state.clock.now();
+    let acting = form::acting(member, state, now);
+    let device = UserAgent::describe(acting.user_agent);
+    let mut tx = state.storage.begin().await?;
+    let changed = password::change(&mut *tx, &acting, hash, others, device).await?;
+    let cookie = form::rotate(&mut *tx, member, state, now).await?;
+    if changed == Changed::Missing || cookie.is_none() {
+        // The session or its user ended while the password was hashed: nothing is changed in
+        // the name of somebody who is signed in no more.
+        return Ok(member.visitor.go(&member.visitor.tenant.local(path::LOGIN)));
+    }
+    tx.commit().await?;
+    let response = member.go_done(path::SECURITY, "password");
+    Ok(form::with_cookie(member, cookie, response))
+}
+
+/// What is wrong first of all with a new password of `user`, as the texts name it.
+pub(super) async fn fault(
+    state: &AppState,
+    tenant: &Tenant,
+    user: &User,
+    new: &Secret,
+    now: UnixTime,
+) -> Option<&'static str> {
+    let known = user.known(&tenant.name);
+    let policy = &tenant.policy.password;
+    let faults = state.new_passwords.faults(policy, new, &known, now).await;
+    faults.first().map(|fault| match fault {
+        PasswordFault::TooShort { .. } => "password-short",
+        PasswordFault::TooLong { .. } => "password-long",
+        PasswordFault::TooFewClasses { .. } => "password-classes",
+        PasswordFault::Personal => "password-personal",
+        PasswordFault::Common => "password-common",
+        PasswordFault::Guessable => "password-guessable",
+        PasswordFault::Breached => "password-breached",
+    })
+}
+
+/// What the form asks of this person now.
+struct Asked {
+    /// The password that they have.
+    hash: Option<PasswordHash>,
+    /// Whether they have to type it: not after a recent sign-in.
+    needs_current: bool,
+}
+
+enum Checked {
+    Right,
+    Wrong,
+    Wait(Duration),
+}
+
+impl Asked {
+    /// Sends on who can prove themselves only by signing in.
+    async fn load(state: &AppState, member: &Member, now: UnixTime) -> Result<Self, NotYet> {
+        let user = &member.user;
+        let login = login_key(&user.username);
+        let mut db = state.storage.read().await.map_err(PageFailure::from)?;
+        let found = db.user_by_login(&user.tenant, &login).await;
+        let hash = found.map_err(PageFailure::from)?.and_then(|(_, hash)| hash);
+        let needs_current = !member.is_recent(state, now);
+        // A password guards the second factor as well: a trusted browser is not enough.
+        let policy = &member.visitor.tenant.tenant.policy.mfa;
+        let is_proven = mfa::is_proven(policy, &member.proved());
+        if !is_proven || (needs_current && hash.is_none()) {
+            form::recent(member, state, now)?;
+        }
+        Ok(Self {
+            hash,
+            needs_current,
+        })
+    }
+
+    /// Checks the current password; wrong ones count like failed logins.
+    async fn check(
+        &self,
+        state: &AppState,
+        member: &Member,
+        current: Secret,
+        now: UnixTime,
+    ) -> Result<Checked, PageFailure> {
+        let limits = &state.config.limits;
+        let limit = Limit {
+            count: limits.login_failures_per_account,
+            window: limits.login_window,
+        };
+        let kind = "login account";
+        if let Some(after) = form::taken(member, state, (kind, limit), now).await {
+            return Ok(Checked::Wait(after));
+        }
+        let stored = self.hash.as_ref().map(Secret::expose);
+        let verified = match state.passwords.verify(current, stored).await {
+            Ok(verified) => verified,
+            Err(HashError::Busy) => return Err(PageFailure::busy(Duration::from_secs(2))),
+            Err(error) => return Err(PageFailure::internal(&error)),
+        };
+        match verified {
+            Verified::Match { .. } => {
+                let key = form::key(member, kind);
+                state.limiter.give_back(&key, limit, now).await;
+                Ok(Checked::Right)
+            }
+            _ => Ok(Checked::Wrong),
+        }
+    }
+
+    fn show(
+        &self,
+        state: &AppState,
+        member: &Member,
+        params: &Params,
+        faults: Faults,
+        end_others: bool,
+    ) -> Response {
+        let status = match faults.is_empty() {
+            true => StatusCode::OK,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let page = PasswordPage {
+            me: member.chrome(Section::Security, params),
+            username: member.user.username.clone(),
+            has_password: self.hash.is_some(),
+            needs_current: self.needs_current,
+            min_length: member
+                .visitor
+                .tenant
+                .tenant
+                .policy
+                .password
+                .min_length
+                .max(PasswordPolicy::LEAST),
+            end_others,
+            faults,
+        };
+        let look = Look {
+            status,
+            ..member.look()
+        };
+        member.visitor.show(state, &page, look)
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages for developers; not in prod.
+
+pub mod mail;

@@ -1,0 +1,117 @@
+//! The browsers that people sign in with: recognised, and trusted for a while.
+
+use std::time::Duration;
+
+use crate::{
+    audit,
+    mail::Message,
+    model::{AuditKind, Device, DeviceId, Secret, UnixTime, User},
+    outbox,
+    protocol::mfa::{self, Demand, Need, Proved},
+    security::user_agent::UserAgent,
+    state::AppState,
+    storage::{Result, Tx, traits::Seen},
+    urls::path,
+    web::Visitor,
+};
+
+/// For how long a browser keeps the cookie: no browser keeps one for longer (RFC 6265bis §5.5).
+pub const KEPT_FOR: Duration = Duration::from_secs(400 * 24 * 60 * 60);
+
+/// A browser that somebody signs in with.
+pub struct SeenDevice {
+    /// The value of its cookie.
+    pub token: Secret,
+    seen: Seen,
+}
+
+impl SeenDevice {
+    /// For the audit log.
+    pub fn word(&self) -> &'static str {
+        match self.seen {
+            Seen::Before => "known",
+            Seen::First => "first",
+            Seen::New => "new",
+        }
+    }
+}
+
+/// Notes the visitor's browser as one of the user's, when what was proved (`amr`) is enough for
+/// this tenant; a password alone does not make a browser one's own where more is needed. When the
+/// user has others and not this one, they are told by mail.
+///
+/// # Errors
+/// When the database fails.
+pub async fn see(
+    tx: &mut dyn Tx,
+    state: &AppState,
+    visitor: &Visitor,
+    (user, amr): (&User, &[String]),
+    now: UnixTime,
+) -> Result<Option<SeenDevice>> {
+    let tenant = &visitor.tenant.tenant;
+    let digest = visitor.device.as_ref().map(Secret::digest);
+    let safeguards = tx.safeguards(&tenant.id, &user.id, digest.as_ref()).await?;
+    let proved = Proved {
+        user,
+        safeguards: &safeguards,
+        amr,
+    };
+    match mfa::need(&tenant.policy.mfa, &proved, &Demand::none(), now) {
+        Need::Enough | Need::Enrol(_) => {}
+        Need::SecondFactor(_) | Need::Unreachable => return Ok(None),
+    }
+    let token = match &visitor.device {
+        Some(token) => token.clone(),
+        None => state.entropy.secret(),
+    };
+    let device = Device {
+        tenant: tenant.id.clone(),
+        user: user.id.clone(),
+        id: DeviceId::new(state.entropy.id(now)),
+        token: token.digest(),
+        user_agent: visitor.user_agent.clone(),
+        created_at: now,
+        last_seen_at: now,
+        trusted_until: None,
+    };
+    let seen = tx.see_device(&device).await?;
+    if seen == Seen::New {
+        let message = Message::NewSignIn {
+            at: now.seconds(),
+            device: UserAgent::describe(visitor.user_agent.as_deref()),
+            place: None,
+            sessions_link: visitor.tenant.url(path::SESSIONS),
+        };
+        outbox::mail(tx, user, &message, now, &*state.entropy).await?;
+    }
+    Ok(Some(SeenDevice { token, seen }))
+}
+
+/// Trusts the browser of `token` for as long as the tenant allows, so that no second factor is
+/// asked for there. Where the tenant allows none, nothing happens.
+///
+/// # Errors
+/// When the database fails.
+pub async fn trust(
+    tx: &mut dyn Tx,
+    state: &AppState,
+    visitor: &Visitor,
+    (user, token): (&User, &Secret),
+    now: UnixTime,
+) -> Result<()> {
+    let tenant = &visitor.tenant.tenant;
+    let Some(span) = tenant.policy.mfa.trust() else {
+        return Ok(());
+    };
+    let until = now.plus(span);
+    let key = (&user.id, &token.digest());
+    tx.trust_device(&tenant.id, key, until).await?;
+    let mut event = audit::event(&tenant.id, AuditKind::DeviceTrusted, now, &*state.entropy);
+    event.user = Some(user.id.clone());
+    event.trace_id = Some(visitor.trace_id.clone());
+    event
+        .detail
+        .insert("until".to_owned(), until.seconds().into());
+    tx.record(&event).await
+}

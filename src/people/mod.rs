@@ -1,0 +1,58 @@
+//! What changes what is known of a person: one function for each change, which the pages of the
+//! account and its API both call. Each works in the caller's transaction, writes the audit event
+//! and the mail that belong to it, and leaves committing to the caller.
+
+pub mod email;
+pub mod export;
+pub mod leaving;
+pub mod mailed_code;
+pub mod password;
+pub mod picture;
+pub mod profile;
+pub mod sessions;
+
+use crate::{
+    audit,
+    ending::{Cause, Ending},
+    entropy::Entropy,
+    model::{AuditEvent, AuditKind, SessionId, UnixTime, User},
+};
+
+/// Who changes something about themselves, and when.
+#[derive(Clone, Copy)]
+pub struct Acting<'a> {
+    /// The person, as they were read for this request.
+    pub user: &'a User,
+    /// The session that they act in; `None` for a link in a mail.
+    pub session: Option<&'a SessionId>,
+    /// What their browser calls itself.
+    pub user_agent: Option<&'a str>,
+    /// The trace id of the request.
+    pub trace_id: Option<&'a str>,
+    /// When.
+    pub now: UnixTime,
+    /// For ids and secrets.
+    pub entropy: &'a dyn Entropy,
+}
+
+impl<'a> Acting<'a> {
+    /// The audit event of what they do.
+    pub fn event(&self, kind: AuditKind) -> AuditEvent {
+        let mut event = audit::event(&self.user.tenant, kind, self.now, self.entropy);
+        event.user = Some(self.user.id.clone());
+        event.session = self.session.cloned();
+        event.trace_id = self.trace_id.map(str::to_owned);
+        event
+    }
+
+    /// The same as the cause of an end.
+    pub fn ending(&self, cause: Cause) -> Ending<'a> {
+        Ending {
+            tenant: &self.user.tenant,
+            cause,
+            trace_id: self.trace_id,
+            now: self.now,
+            entropy: self.entropy,
+        }
+    }
+}

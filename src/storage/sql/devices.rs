@@ -1,0 +1,154 @@
+//! The table `devices`.
+
+use std::ops::DerefMut;
+
+use async_trait::async_trait;
+
+use super::{
+    Connection, Row, Session, Writing, is_storable, micros, optional_micros, parsed, query, read,
+};
+use crate::{
+    model::{Device, DeviceId, Digest, TenantId, UnixTime, UserId},
+    storage::{
+        Changed, Result,
+        traits::{ReadDevices, Seen, WriteDevices},
+    },
+};
+
+fn device(row: &Row) -> Result<Device> {
+    Ok(Device {
+        tenant: TenantId::new(read::<&str>(row, "tenant_id")?),
+        user: UserId::new(read::<&str>(row, "user_id")?),
+        id: DeviceId::new(read::<&str>(row, "id")?),
+        token: parsed(row, "token", Digest::from_text)?,
+        user_agent: read(row, "user_agent")?,
+        created_at: micros(row, "created_at")?,
+        last_seen_at: micros(row, "last_seen_at")?,
+        trusted_until: optional_micros(row, "trusted_until")?,
+    })
+}
+
+#[async_trait]
+impl<C> ReadDevices for Session<C>
+where
+    C: DerefMut<Target = Connection> + Send,
+{
+    async fn devices_of(&mut self, tenant: &TenantId, user: &UserId) -> Result<Vec<Device>> {
+        self.all(
+            query(
+                "SELECT tenant_id, user_id, id, token, user_agent, created_at, last_seen_at, \
+                 trusted_until FROM devices WHERE tenant_id = $1 AND user_id = $2 \
+                 ORDER BY last_seen_at DESC, id",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str()),
+        )
+        .await?
+        .iter()
+        .map(device)
+        .collect()
+    }
+}
+
+#[async_trait]
+impl WriteDevices for Session<Writing> {
+    async fn see_device(&mut self, device: &Device) -> Result<Seen> {
+        let (tenant, user) = (device.tenant.as_str(), device.user.as_str());
+        let known = self
+            .execute(
+                query(
+                    "UPDATE devices SET last_seen_at = $4, user_agent = $5 \
+                     WHERE tenant_id = $1 AND user_id = $2 AND token = $3",
+                )
+                .bind(tenant)
+                .bind(user)
+                .bind(device.token.to_text())
+                .bind(device.last_seen_at.micros())
+                .bind(device.user_agent.as_deref()),
+            )
+            .await?;
+        if known > 0 {
+            return Ok(Seen::Before);
+        }
+        let others = self
+            .optional(
+                query("SELECT id FROM devices WHERE tenant_id = $1 AND user_id = $2 LIMIT 1")
+                    .bind(tenant)
+                    .bind(user),
+            )
+            .await?;
+        let added = self
+            .execute(
+                query(
+                    "INSERT INTO devices (tenant_id, user_id, token, id, user_agent, created_at, \
+                     last_seen_at, trusted_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+                     ON CONFLICT DO NOTHING",
+                )
+                .bind(tenant)
+                .bind(user)
+                .bind(device.token.to_text())
+                .bind(device.id.as_str())
+                .bind(device.user_agent.as_deref())
+                .bind(device.created_at.micros())
+                .bind(device.last_seen_at.micros())
+                .bind(device.trusted_until.map(UnixTime::micros)),
+            )
+            .await?;
+        Ok(match (added, others) {
+            (0, _) => Seen::Before,
+            (_, None) => Seen::First,
+            (_, Some(_)) => Seen::New,
+        })
+    }
+
+    async fn trust_device(
+        &mut self,
+        tenant: &TenantId,
+        (user, token): (&UserId, &Digest),
+        until: UnixTime,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE devices SET trusted_until = $4 \
+                 WHERE tenant_id = $1 AND user_id = $2 AND token = $3",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(token.to_text())
+            .bind(until.micros()),
+        )
+        .await
+        .map(Changed::from_rows)
+    }
+
+    async fn forget_device(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        id: &DeviceId,
+    ) -> Result<Changed> {
+        if !is_storable(id.as_str()) {
+            return Ok(Changed::Missing);
+        }
+        self.execute(
+            query("DELETE FROM devices WHERE tenant_id = $1 AND user_id = $2 AND id = $3")
+                .bind(tenant.as_str())
+                .bind(user.as_str())
+                .bind(id.as_str()),
+        )
+        .await
+        .map(Changed::from_rows)
+    }
+
+    async fn distrust_devices(&mut self, tenant: &TenantId, user: &UserId) -> Result<u64> {
+        self.execute(
+            query(
+                "UPDATE devices SET trusted_until = NULL \
+                 WHERE tenant_id = $1 AND user_id = $2 AND trusted_until IS NOT NULL",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str()),
+        )
+        .await
+    }
+}

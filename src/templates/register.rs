@@ -1,0 +1,366 @@
+//! The pages on which an account is made.
+
+use serde::Serialize;
+
+use super::{ClientView, NewPasswordView, Page};
+use crate::model::{Choice, Labels};
+
+/// Make an account.
+#[derive(Clone, Serialize)]
+pub struct RegisterPage {
+    /// The sealed request that waits for the person.
+    pub flow: Option<String>,
+    /// The page of the account that waits.
+    pub next: Option<String>,
+    /// The secret of the invitation that this is.
+    pub link: Option<String>,
+    /// The mail address as it was typed, or as the invitation says it.
+    pub email: String,
+    /// The username as it was typed; `None` where people choose none.
+    pub username: Option<String>,
+    /// Whether a username has to be chosen.
+    pub username_required: bool,
+    /// What else is asked.
+    pub fields: Vec<FieldView>,
+    /// The password.
+    pub password: NewPasswordView,
+    /// What has to be accepted.
+    pub terms: Vec<TermsView>,
+    /// What is wrong with address and username.
+    pub faults: Vec<RegisterFault>,
+    /// Whether the form was too old, so that it has to be sent again.
+    pub is_stale: bool,
+    /// Where somebody signs in who has an account.
+    pub login_url: String,
+    /// Who asked for the sign-in.
+    pub client: Option<ClientView>,
+}
+
+/// What is wrong with an address or a username.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterFault {
+    /// The address is none.
+    Email,
+    /// The username is too long, or missing.
+    UsernameLength,
+    /// The username has characters that it may not have.
+    UsernameInvalid,
+    /// The username looks like an address.
+    UsernameEmail,
+    /// Somebody else has the username.
+    UsernameTaken,
+}
+
+/// A field for something that people are asked about themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldView {
+    /// The name in the form, and the claim or attribute.
+    pub name: String,
+    /// Which control: `text`, `choice` or `boolean`.
+    pub control: &'static str,
+    /// The `type` of a text field.
+    pub input: &'static str,
+    /// `autocomplete`.
+    pub autocomplete: &'static str,
+    /// The operator's names for it; empty for claims, which have ours.
+    pub label: Labels,
+    /// What there is to choose from.
+    pub choices: Vec<Choice>,
+    /// Whether it has to be filled in.
+    pub required: bool,
+    /// The most characters.
+    pub max_length: u32,
+    /// What was typed.
+    pub value: String,
+    /// What is wrong with it.
+    pub fault: Option<&'static str>,
+}
+
+/// A document that has to be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermsView {
+    /// What it is; `terms` and `privacy` have names of ours.
+    pub id: String,
+    /// Which version.
+    pub version: String,
+    /// Where it is read.
+    pub url: String,
+    /// The operator's names for it.
+    pub label: Labels,
+    /// Whether it was ticked.
+    pub accepted: bool,
+    /// Whether it had to be ticked and was not.
+    pub is_missing: bool,
+}
+
+impl TermsView {
+    pub(super) fn samples() -> Vec<Self> {
+        let terms = Self {
+            id: "terms".to_owned(),
+            version: "2027-01".to_owned(),
+            url: "https://acme.example/terms".to_owned(),
+            label: Labels::new(),
+            accepted: true,
+            is_missing: false,
+        };
+        let label = [("en", "Rules of the <b>house")].map(|(l, t)| (l.to_owned(), t.to_owned()));
+        let house = Self {
+            id: "house".to_owned(),
+            label: Labels::from(label),
+            accepted: false,
+            is_missing: true,
+            ..terms.clone()
+        };
+        let privacy = Self {
+            id: "privacy".to_owned(),
+            ..terms.clone()
+        };
+        let unnamed = Self {
+            id: "other".to_owned(),
+            ..terms.clone()
+        };
+        vec![terms, privacy, house, unnamed]
+    }
+}
+
+impl FieldView {
+    fn samples() -> Vec<Self> {
+        let text = Self {
+            name: "given_name".to_owned(),
+            control: "text",
+            input: "text",
+            autocomplete: "given-name",
+            label: Labels::new(),
+            choices: Vec::new(),
+            required: true,
+            max_length: 100,
+            value: "Ada".to_owned(),
+            fault: None,
+        };
+        let label = |text: &str| Labels::from([("en".to_owned(), text.to_owned())]);
+        let of = |name: &str, control, fault| Self {
+            name: name.to_owned(),
+            control,
+            label: label(name),
+            autocomplete: "off",
+            required: false,
+            value: String::new(),
+            fault,
+            ..text.clone()
+        };
+        let choice = |value: &str, label| Choice {
+            value: value.to_owned(),
+            label,
+        };
+        let team = Self {
+            choices: vec![choice("a", label("Team A")), choice("b", Labels::new())],
+            value: "b".to_owned(),
+            ..of("team", "choice", Some("missing"))
+        };
+        let country = Self {
+            label: Labels::new(),
+            ..of("address.country", "text", Some("too_long"))
+        };
+        vec![
+            text.clone(),
+            country,
+            team,
+            of("of_age", "boolean", Some("missing")),
+            of("motto", "text", Some("invalid")),
+        ]
+    }
+}
+
+impl Page for RegisterPage {
+    const TEMPLATE: &'static str = "register/register.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let plain = Self {
+            flow: None,
+            next: None,
+            link: None,
+            email: String::new(),
+            username: None,
+            username_required: false,
+            fields: Vec::new(),
+            password: NewPasswordView::sample(),
+            terms: Vec::new(),
+            faults: Vec::new(),
+            is_stale: false,
+            login_url: "/t/acme/login".to_owned(),
+            client: None,
+        };
+        let full = Self {
+            flow: Some("flow-token".to_owned()),
+            username: Some("ada".to_owned()),
+            email: "ada@example.org".to_owned(),
+            fields: FieldView::samples(),
+            terms: TermsView::samples(),
+            client: Some(ClientView::sample()),
+            ..plain.clone()
+        };
+        let invited = Self {
+            link: Some("secret".to_owned()),
+            next: Some("/account".to_owned()),
+            email: "ada@example.org".to_owned(),
+            faults: vec![RegisterFault::UsernameTaken],
+            username: Some("ada".to_owned()),
+            username_required: true,
+            ..plain.clone()
+        };
+        let wrong = |fault| Self {
+            password: NewPasswordView::wrong_sample(),
+            faults: vec![RegisterFault::Email, fault],
+            is_stale: true,
+            ..full.clone()
+        };
+        vec![
+            ("plain", plain),
+            ("full", full.clone()),
+            ("invited", invited),
+            (
+                "wrong, username length",
+                wrong(RegisterFault::UsernameLength),
+            ),
+            ("wrong, username", wrong(RegisterFault::UsernameInvalid)),
+            (
+                "wrong, username an address",
+                wrong(RegisterFault::UsernameEmail),
+            ),
+        ]
+    }
+}
+
+/// Nobody makes an account here now, and why.
+#[derive(Clone, Serialize)]
+pub struct RegisterClosedPage {
+    /// Why.
+    pub why: RegisterClosed,
+    /// Where somebody signs in who has an account.
+    pub login_url: String,
+}
+
+/// Why somebody cannot make an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterClosed {
+    /// Administrators make accounts.
+    Closed,
+    /// An invitation is needed.
+    Invitation,
+    /// The invitation was used, or is too old.
+    Spent,
+    /// The address of the invitation has an account by now.
+    Exists,
+}
+
+impl Page for RegisterClosedPage {
+    const TEMPLATE: &'static str = "register/closed.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |why| Self {
+            why,
+            login_url: "/t/acme/login".to_owned(),
+        };
+        vec![
+            ("closed", page(RegisterClosed::Closed)),
+            ("for the invited", page(RegisterClosed::Invitation)),
+            ("invitation used", page(RegisterClosed::Spent)),
+            ("account exists", page(RegisterClosed::Exists)),
+        ]
+    }
+}
+
+/// Join the waiting list, or leave it.
+#[derive(Clone, Serialize)]
+pub struct WaitlistPage {
+    /// Where the person stands.
+    pub step: WaitlistStep,
+    /// The address as it was typed, or as it is on the list.
+    pub email: String,
+    /// Whether the address is none.
+    pub is_wrong: bool,
+    /// The secret of the link that leaves the list.
+    pub link: Option<String>,
+    /// The sealed request that waits for the person.
+    pub flow: Option<String>,
+    /// Where somebody signs in who has an account.
+    pub login_url: String,
+    /// Who asked for the sign-in.
+    pub client: Option<ClientView>,
+}
+
+/// Where somebody stands with the waiting list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitlistStep {
+    /// Asked for the address.
+    Join,
+    /// On the list.
+    Joined,
+    /// Asked whether to leave.
+    Leave,
+    /// Off the list.
+    Left,
+}
+
+impl Page for WaitlistPage {
+    const TEMPLATE: &'static str = "register/waitlist.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |step| Self {
+            step,
+            email: "ada@example.org".to_owned(),
+            is_wrong: false,
+            link: None,
+            flow: None,
+            login_url: "/t/acme/login".to_owned(),
+            client: None,
+        };
+        let wrong = Self {
+            is_wrong: true,
+            flow: Some("flow-token".to_owned()),
+            client: Some(ClientView::sample()),
+            ..page(WaitlistStep::Join)
+        };
+        let leave = Self {
+            link: Some("secret".to_owned()),
+            ..page(WaitlistStep::Leave)
+        };
+        vec![
+            ("join", page(WaitlistStep::Join)),
+            ("join, no address", wrong),
+            ("joined", page(WaitlistStep::Joined)),
+            ("leave", leave),
+            ("left", page(WaitlistStep::Left)),
+        ]
+    }
+}
+
+/// Accept terms that are new.
+#[derive(Clone, Serialize)]
+pub struct TermsPage {
+    /// The sealed request that waits for the person.
+    pub flow: String,
+    /// What has to be accepted.
+    pub terms: Vec<TermsView>,
+    /// Whether some of it was accepted in an older version.
+    pub is_change: bool,
+    /// Who asked for the sign-in.
+    pub client: Option<ClientView>,
+}
+
+impl Page for TermsPage {
+    const TEMPLATE: &'static str = "register/terms.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |is_change| Self {
+            flow: "flow-token".to_owned(),
+            terms: TermsView::samples(),
+            is_change,
+            client: is_change.then(ClientView::sample),
+        };
+        vec![("new", page(false)), ("changed", page(true))]
+    }
+}

@@ -1,0 +1,3 @@
+//! What others tell us of by themselves: mail providers, of the mails that they took.
+
+pub mod mail;
