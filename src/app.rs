@@ -301,7 +301,8 @@ async fn ensure_schema(storage: &dyn Storage) -> Result<(), StartError> {
 fn worker(state: &AppState) -> Worker {
     let config = &state.config;
     let (mailer, storage) = (Arc::clone(&state.mailer), Arc::clone(&state.storage));
-    let mail = MailDelivery::new(mailer, storage, state.metrics.clone());
+    let (kek, metrics) = (state.kek.clone(), state.metrics.clone());
+    let mail = MailDelivery::new(mailer, storage, kek, metrics);
     let logout = BackchannelLogoutDelivery::new(state.clone());
     let deliverers: BTreeMap<OutboxKind, Arc<dyn Deliver>> = BTreeMap::from([
         (OutboxKind::Mail, Arc::new(mail) as Arc<dyn Deliver>),

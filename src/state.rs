@@ -10,6 +10,7 @@ use crate::{
     mail::Mailer,
     model::{Digest, TenantId},
     objects::Objects,
+    outbox::Pen,
     protocol::access_token::AccessTokenClaims,
     recent::Recent,
     security::{
@@ -84,6 +85,14 @@ impl AppState {
     /// Wraps the services.
     pub fn new(services: Services) -> Self {
         Self(Arc::new(services))
+    }
+
+    /// What mail is written with.
+    pub fn pen(&self) -> Pen<'_> {
+        Pen {
+            entropy: &*self.entropy,
+            kek: &self.kek,
+        }
     }
 }
 

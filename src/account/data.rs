@@ -243,6 +243,6 @@ fn acting<'a>(state: &'a AppState, member: &'a Member, now: UnixTime) -> Acting<
         user_agent: member.visitor.user_agent.as_deref(),
         trace_id: Some(&member.visitor.trace_id),
         now,
-        entropy: &*state.entropy,
+        pen: state.pen(),
     }
 }

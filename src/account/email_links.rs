@@ -4,7 +4,6 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use crate::{
-    entropy::Entropy,
     model::{Secret, Ticket, TicketPurpose, UnixTime, User},
     people::{
         Acting,
@@ -129,14 +128,13 @@ async fn press(
     (ticket, user): (&Ticket, &User),
     now: UnixTime,
 ) -> Result<EmailLinkState, PageFailure> {
-    let entropy: &dyn Entropy = &*state.entropy;
     let acting = Acting {
         user,
         session: None,
         user_agent: visitor.user_agent.as_deref(),
         trace_id: Some(&visitor.trace_id),
         now,
-        entropy,
+        pen: state.pen(),
     };
     let mut tx = state.storage.begin().await?;
     let done = match kind {

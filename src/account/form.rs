@@ -8,7 +8,6 @@ use axum::{
 };
 
 use crate::{
-    entropy::Entropy,
     journey::{
         member::{Member, NotYet},
         session::{self, NewCookie},
@@ -24,14 +23,13 @@ use crate::{
 
 /// Who acts on a page, for the functions of `people`.
 pub fn acting<'a>(member: &'a Member, state: &'a AppState, now: UnixTime) -> Acting<'a> {
-    let entropy: &dyn Entropy = &*state.entropy;
     Acting {
         user: &member.user,
         session: Some(&member.session.id),
         user_agent: member.visitor.user_agent.as_deref(),
         trace_id: Some(&member.visitor.trace_id),
         now,
-        entropy,
+        pen: state.pen(),
     }
 }
 

@@ -11,9 +11,10 @@ use crate::{
     jobs::key_rollover::rollover,
     keys::{Holdings, OpenError, Order, RingName, SealError, Timing, reseal_key, reseal_secret},
     model::{
-        AuditKind, CredentialId, KeyState, SecretPurpose, ServerSecret, SigningKey, Tenant,
-        TenantId, UnixTime,
+        AuditKind, CredentialId, KeyState, OutboxId, SecretPurpose, ServerSecret, SigningKey,
+        Tenant, TenantId, UnixTime,
     },
+    outbox::{Unreadable, reseal_letter},
     protocol::key_rollover::{Haste, ready_at},
     state::AppState,
     storage::{Changed, Tx},
@@ -201,11 +202,17 @@ async fn reseal_tenant(state: &AppState, tenant: &Tenant) -> Result<Resealed, Ad
     }
     let mut after = None;
     loop {
-        let last = reseal_factors(state, &tenant.id, after, &mut done).await?;
-        if last.is_none() {
+        after = reseal_factors(state, &tenant.id, after, &mut done).await?;
+        if after.is_none() {
+            break;
+        }
+    }
+    let mut after = None;
+    loop {
+        after = reseal_mails(state, &tenant.id, after, &mut done).await?;
+        if after.is_none() {
             return Ok(done);
         }
-        after = last;
     }
 }
 
@@ -234,7 +241,36 @@ async fn reseal_factors(
     Ok(factors.last().map(|factor| factor.id.clone()))
 }
 
-/// How many second factors one transaction seals anew.
+/// The same of mails that wait. What was written when they were not sealed is sealed now.
+async fn reseal_mails(
+    state: &AppState,
+    tenant: &TenantId,
+    after: Option<OutboxId>,
+    done: &mut Resealed,
+) -> Result<Option<OutboxId>, AdminError> {
+    let mut tx = state.storage.begin().await?;
+    let mails = tx.mails_of(tenant, after.as_ref(), BATCH).await?;
+    let before = done.resealed;
+    for mail in &mails {
+        match reseal_letter(mail, state.pen()) {
+            Ok(None) => done.before += 1,
+            Ok(Some(anew)) => done.note(tx.reseal_message(mail, &anew).await?),
+            Err(Unreadable::Sealed(cause)) => {
+                return Err(unsealable(format!("mail {}", mail.id), cause));
+            }
+            // It cannot be sent either, and the outbox says so.
+            Err(Unreadable::NoLetter) => {}
+        }
+    }
+    let resealed = done.resealed - before;
+    if resealed > 0 {
+        record(state, &mut *tx, tenant, resealed).await?;
+        tx.commit().await?;
+    }
+    Ok(mails.last().map(|mail| mail.id.clone()))
+}
+
+/// How many second factors or mails one transaction seals anew.
 const BATCH: u32 = 200;
 
 async fn record(

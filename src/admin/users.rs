@@ -336,7 +336,7 @@ pub async fn delete(state: &AppState, user: &User) -> Result<(), AdminError> {
         user_agent: None,
         trace_id: None,
         now,
-        entropy: &*state.entropy,
+        pen: state.pen(),
     };
     if leaving::erase(&mut *tx, &acting).await? == Changed::Missing {
         return Err(AdminError::not_found("user", &user.id));

@@ -135,5 +135,5 @@ async fn let_in(
     tx.insert_ticket(&proof.ticket).await?;
     let message = says(proof.link(tenant, path::REGISTER));
     let letter = Letter::to_address(email.to_owned(), locale, &message);
-    outbox::post(tx, &tenant.tenant.id, &letter, now, entropy).await
+    outbox::post(tx, &tenant.tenant.id, &letter, now, state.pen()).await
 }

@@ -174,7 +174,7 @@ impl Owner<'_> {
     }
 
     async fn mail(&self, tx: &mut dyn Tx, message: &Message) -> Result<()> {
-        outbox::mail(tx, self.user, message, self.now, &*self.state.entropy).await
+        outbox::mail(tx, self.user, message, self.now, self.state.pen()).await
     }
 }
 

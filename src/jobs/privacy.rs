@@ -103,7 +103,7 @@ async fn make_export(state: &AppState, asked: &Export, now: UnixTime) -> Result<
             link: tenant.url(path::ACCOUNT_DATA),
             hours: u32::try_from(kept_for.as_secs() / 3600).unwrap_or(u32::MAX),
         };
-        outbox::mail(&mut *tx, &user, &message, now, &*state.entropy).await?;
+        outbox::mail(&mut *tx, &user, &message, now, state.pen()).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -116,6 +116,6 @@ fn acting<'a>(state: &'a AppState, user: &'a User, now: UnixTime) -> Acting<'a> 
         user_agent: None,
         trace_id: None,
         now,
-        entropy: &*state.entropy,
+        pen: state.pen(),
     }
 }

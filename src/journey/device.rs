@@ -83,7 +83,7 @@ pub async fn see(
             place: None,
             sessions_link: visitor.tenant.url(path::SESSIONS),
         };
-        outbox::mail(tx, user, &message, now, &*state.entropy).await?;
+        outbox::mail(tx, user, &message, now, state.pen()).await?;
     }
     Ok(Some(SeenDevice { token, seen }))
 }

@@ -163,7 +163,7 @@ async fn send(
             }
             tx.insert_ticket(&proof.ticket).await?;
             let message = (kind.says)(&proof, visitor);
-            outbox::mail(&mut *tx, user, &message, now, entropy).await?;
+            outbox::mail(&mut *tx, user, &message, now, state.pen()).await?;
         }
         None => {
             tx.insert_ticket(&proof.ticket).await?;

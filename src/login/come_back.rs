@@ -102,7 +102,7 @@ pub async fn post(
         user_agent: visitor.user_agent.as_deref(),
         trace_id: Some(&visitor.trace_id),
         now,
-        entropy: &*state.entropy,
+        pen: state.pen(),
     };
     if leaving::come_back(&mut *tx, &acting).await? == Changed::Missing {
         return Ok(visitor.go(&login));

@@ -226,7 +226,7 @@ async fn set(
         at: now.seconds(),
         device: None,
     };
-    outbox::mail(&mut *tx, user, &message, now, entropy).await?;
+    outbox::mail(&mut *tx, user, &message, now, state.pen()).await?;
     tx.commit().await?;
     Ok(Changed::Done)
 }

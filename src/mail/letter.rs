@@ -231,6 +231,15 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// The addresses that it speaks of: where it goes, and one that it names.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let named = match &self.message {
+            Message::EmailChanged { new_email, .. } => Some(new_email.as_str()),
+            _ => None,
+        };
+        std::iter::once(self.to.as_str()).chain(named)
+    }
+
     /// A mail to a user, in the language that the claim `locale` asks for (OIDC Core §5.1);
     /// `None` when there is no address.
     pub fn to(user: &User, message: &Message) -> Option<Self> {

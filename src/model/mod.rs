@@ -47,7 +47,7 @@ pub use self::{
     },
     job::JobRecord,
     mail_suppression::{MailSuppression, SuppressionReason},
-    outbox::{OutboxKind, OutboxMessage, OutboxState, QueuedMessage},
+    outbox::{OutboxKind, OutboxMessage, OutboxState, QueuedMessage, address_digest},
     policy::{
         AcceptedTerms, Choice, Day, FieldKind, Labels, MfaPolicy, PasswordPolicy, ProfileField,
         RegistrationMode, RegistrationPolicy, SignInPolicy, TenantPolicy, TermsDocument,

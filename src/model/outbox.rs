@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OutboxId, TenantId, UnixTime};
+use super::{Digest, OutboxId, TenantId, UnixTime, login_key};
 
 /// Which kind of message it is, and with it who delivers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,8 +46,16 @@ pub struct OutboxMessage {
     pub destination: String,
     /// What to deliver, and where; its form is the kind's own.
     pub payload: Value,
+    /// Of which addresses it speaks, by [`address_digest`], where the payload itself does not show
+    /// that.
+    pub about: Vec<Digest>,
     /// When it was written.
     pub created_at: UnixTime,
+}
+
+/// By what a message is found again that speaks of an address, however that is written.
+pub fn address_digest(tenant: &TenantId, address: &str) -> Digest {
+    Digest::of(format!("address\0{tenant}\0{}", login_key(address)).as_bytes())
 }
 
 /// Where a message stands. One that was delivered is not there any more.

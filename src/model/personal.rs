@@ -188,6 +188,7 @@ pub const TABLES: &[Table] = &[
                 Moment,
                 "until when it needs no second factor",
             ),
+            told("trusted_at", Moment, "since when it needs none"),
         ],
     },
     Table {
@@ -372,7 +373,12 @@ pub const TABLES: &[Table] = &[
             TENANT,
             internal("id", Text, "which message it is"),
             internal("kind", Text, "what kind of message it is"),
-            internal("payload", Json, "whom it goes to and what it says"),
+            internal("payload", Json, "whom it goes to and what it says, sealed"),
+            internal(
+                "about",
+                Text,
+                "the digests of the addresses that it speaks of",
+            ),
             internal("created_at", Moment, "when it was written"),
             internal("destination", Text, "the server that takes it"),
             internal("state", Text, "whether it waits or was given up"),

@@ -4,9 +4,13 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::{Deliver, Undelivered};
+use super::{
+    Deliver, Undelivered,
+    sealing::{Unreadable, about, open_letter, seal_letter},
+};
 use crate::{
     entropy::Entropy,
+    keys::{KeyEncryptionKey, SealError},
     mail::{Letter, Mailer, Message, Unsent},
     model::{OutboxId, OutboxKind, OutboxMessage, TenantId, UnixTime, User},
     storage::{Result, Storage, StorageError, Tx},
@@ -15,6 +19,15 @@ use crate::{
 
 /// Where all mail goes, for the circuit breaker: one server takes it.
 const DESTINATION: &str = "mail";
+
+/// What mail is written with: what it says is sealed from the moment that it is in the database.
+#[derive(Clone, Copy)]
+pub struct Pen<'a> {
+    /// For ids, and for the seal.
+    pub entropy: &'a dyn Entropy,
+    /// What it is sealed with.
+    pub kek: &'a KeyEncryptionKey,
+}
 
 /// Writes a mail to a user, in the transaction of what it tells of. Does nothing for a user
 /// without an address.
@@ -26,10 +39,10 @@ pub async fn mail(
     user: &User,
     message: &Message,
     now: UnixTime,
-    entropy: &dyn Entropy,
+    pen: Pen<'_>,
 ) -> Result<()> {
     match Letter::to(user, message) {
-        Some(letter) => post(tx, &user.tenant, &letter, now, entropy).await,
+        Some(letter) => post(tx, &user.tenant, &letter, now, pen).await,
         None => Ok(()),
     }
 }
@@ -43,14 +56,16 @@ pub async fn post(
     tenant: &TenantId,
     letter: &Letter,
     now: UnixTime,
-    entropy: &dyn Entropy,
+    pen: Pen<'_>,
 ) -> Result<()> {
+    let id = OutboxId::new(pen.entropy.id(now));
     tx.enqueue(&OutboxMessage {
+        payload: seal_letter((tenant, &id), letter, pen),
         tenant: tenant.clone(),
-        id: OutboxId::new(entropy.id(now)),
+        id,
         kind: OutboxKind::Mail,
         destination: DESTINATION.to_owned(),
-        payload: serde_json::to_value(letter).expect("a letter is made of texts"),
+        about: about(tenant, letter),
         created_at: now,
     })
     .await
@@ -60,15 +75,22 @@ pub async fn post(
 pub struct MailDelivery {
     mailer: Arc<Mailer>,
     storage: Arc<dyn Storage>,
+    kek: KeyEncryptionKey,
     metrics: Metrics,
 }
 
 impl MailDelivery {
-    /// Delivers by this mailer, in the names of the tenants of `storage`.
-    pub fn new(mailer: Arc<Mailer>, storage: Arc<dyn Storage>, metrics: Metrics) -> Self {
+    /// Delivers by this mailer, in the names of the tenants of `storage`, what `kek` opens.
+    pub fn new(
+        mailer: Arc<Mailer>,
+        storage: Arc<dyn Storage>,
+        kek: KeyEncryptionKey,
+        metrics: Metrics,
+    ) -> Self {
         Self {
             mailer,
             storage,
+            kek,
             metrics,
         }
     }
@@ -109,8 +131,7 @@ impl Deliver for MailDelivery {
         message: &OutboxMessage,
         now: UnixTime,
     ) -> std::result::Result<(), Undelivered> {
-        let letter: Letter = serde_json::from_value(message.payload.clone())
-            .map_err(|_| Undelivered::Never("the payload cannot be read".to_owned()))?;
+        let letter = open_letter(message, &self.kek).map_err(unreadable)?;
         self.hold_back(&letter, message).await?;
         let tenant = self.tenant_name(message).await;
         let tenant = tenant
@@ -122,5 +143,17 @@ impl Deliver for MailDelivery {
             Unsent::Later(why) => Undelivered::Later(why),
             Unsent::Never(why) => Undelivered::Never(why),
         })
+    }
+}
+
+/// A key that this node does not know yet may be on its way, or known to another one.
+fn unreadable(error: Unreadable) -> Undelivered {
+    match error {
+        Unreadable::Sealed(cause @ SealError::WrongKey { .. }) => {
+            Undelivered::Deferred(cause.to_string())
+        }
+        Unreadable::Sealed(SealError::Altered | SealError::Malformed) | Unreadable::NoLetter => {
+            Undelivered::Never("the payload cannot be read".to_owned())
+        }
     }
 }

@@ -2,13 +2,15 @@
 
 mod backoff;
 mod mail;
+mod sealing;
 mod worker;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    mail::{MailDelivery, mail, post},
+    mail::{MailDelivery, Pen, mail, post},
+    sealing::{Unreadable, open_letter, reseal_letter},
     worker::{Settings, Worker},
 };
 use crate::{
@@ -96,6 +98,7 @@ pub async fn backchannel_logout(
         // Registration refuses what has no origin; were there one, its delivery would, too.
         destination: urls::origin(&logout.uri).unwrap_or_default(),
         payload: serde_json::to_value(logout).expect("a logout is made of texts"),
+        about: Vec::new(),
         created_at: now,
     })
     .await

@@ -62,7 +62,7 @@ pub async fn ask(
     tenant: &TenantContext,
     to: &str,
 ) -> Result<TicketId> {
-    let (user, now, entropy) = (acting.user, acting.now, acting.entropy);
+    let (user, now, entropy) = (acting.user, acting.now, acting.pen.entropy);
     tx.void_tickets(&user.tenant, &user.id, TicketPurpose::ChangeEmail)
         .await?;
     let secret = entropy.secret();
@@ -86,7 +86,7 @@ pub async fn ask(
         },
     };
     let letter = Letter::to_address(to.to_owned(), Letter::locale_of(user), &message);
-    outbox::post(tx, &user.tenant, &letter, now, entropy).await?;
+    outbox::post(tx, &user.tenant, &letter, now, acting.pen).await?;
     tx.record(&acting.event(AuditKind::EmailChangeAsked))
         .await?;
     Ok(ticket.id)
@@ -214,7 +214,7 @@ async fn tell_old(
     tenant: &TenantContext,
     (old, new): (&str, &str),
 ) -> Result<()> {
-    let (user, now, entropy) = (acting.user, acting.now, acting.entropy);
+    let (user, now, entropy) = (acting.user, acting.now, acting.pen.entropy);
     let secret = entropy.secret();
     let id = TicketId::new(entropy.id(now));
     let ticket = ticket(acting, UNDOING, id, &secret, old);
@@ -225,7 +225,7 @@ async fn tell_old(
         days: UNDO_DAYS,
     };
     let letter = Letter::to_address(old.to_owned(), Letter::locale_of(user), &message);
-    outbox::post(tx, &user.tenant, &letter, now, entropy).await
+    outbox::post(tx, &user.tenant, &letter, now, acting.pen).await
 }
 
 fn ticket(

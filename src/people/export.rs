@@ -19,7 +19,7 @@ pub async fn ask(tx: &mut dyn Tx, acting: &Acting<'_>) -> Result<Inserted> {
     let asked = tx
         .insert_export(&Export {
             tenant: user.tenant.clone(),
-            id: ExportId::new(acting.entropy.id(now)),
+            id: ExportId::new(acting.pen.entropy.id(now)),
             user: user.id.clone(),
             asked_at: now,
             ready: None,

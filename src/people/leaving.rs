@@ -44,7 +44,7 @@ pub async fn ask_deletion(
     tenant: &TenantContext,
     grace: Duration,
 ) -> Result<Option<UnixTime>> {
-    let (user, now, entropy) = (acting.user, acting.now, acting.entropy);
+    let (user, now, entropy) = (acting.user, acting.now, acting.pen.entropy);
     let at = now.plus(grace);
     let changed = tx.schedule_deletion(&user.tenant, &user.id, at, now);
     if changed.await? == Changed::Missing {
@@ -71,7 +71,7 @@ pub async fn ask_deletion(
         on: at.seconds(),
         cancel_link: cancel_link(tenant, &secret),
     };
-    outbox::mail(tx, user, &message, now, entropy).await?;
+    outbox::mail(tx, user, &message, now, acting.pen).await?;
     Ok(Some(at))
 }
 
@@ -97,7 +97,7 @@ pub async fn come_back(tx: &mut dyn Tx, acting: &Acting<'_>) -> Result<Changed> 
     tx.record(&acting.event(kind)).await?;
     if user.state == UserState::Leaving {
         let message = Message::DeletionCancelled;
-        outbox::mail(tx, user, &message, now, acting.entropy).await?;
+        outbox::mail(tx, user, &message, now, acting.pen).await?;
     }
     Ok(Changed::Done)
 }
@@ -114,7 +114,7 @@ pub async fn erase_due(tx: &mut dyn Tx, acting: &Acting<'_>) -> Result<Changed> 
         return Ok(Changed::Missing);
     }
     let erased = erase(tx, acting).await?;
-    outbox::mail(tx, user, &Message::DeletionDone, now, acting.entropy).await?;
+    outbox::mail(tx, user, &Message::DeletionDone, now, acting.pen).await?;
     Ok(erased)
 }
 
@@ -143,7 +143,7 @@ pub async fn erase(tx: &mut dyn Tx, acting: &Acting<'_>) -> Result<Changed> {
 
 /// Who the audit log tells of afterwards: nobody knows who that was.
 fn pseudonym(acting: &Acting<'_>) -> User {
-    let id = format!("erased-{}", acting.entropy.id(acting.now));
+    let id = format!("erased-{}", acting.pen.entropy.id(acting.now));
     User {
         id: UserId::new(id),
         ..acting.user.clone()

@@ -14,8 +14,8 @@ pub mod sessions;
 use crate::{
     audit,
     ending::{Cause, Ending},
-    entropy::Entropy,
     model::{AuditEvent, AuditKind, SessionId, UnixTime, User},
+    outbox::Pen,
 };
 
 /// Who changes something about themselves, and when.
@@ -31,14 +31,14 @@ pub struct Acting<'a> {
     pub trace_id: Option<&'a str>,
     /// When.
     pub now: UnixTime,
-    /// For ids and secrets.
-    pub entropy: &'a dyn Entropy,
+    /// For ids and secrets, and what mail is written with.
+    pub pen: Pen<'a>,
 }
 
 impl<'a> Acting<'a> {
     /// The audit event of what they do.
     pub fn event(&self, kind: AuditKind) -> AuditEvent {
-        let mut event = audit::event(&self.user.tenant, kind, self.now, self.entropy);
+        let mut event = audit::event(&self.user.tenant, kind, self.now, self.pen.entropy);
         event.user = Some(self.user.id.clone());
         event.session = self.session.cloned();
         event.trace_id = self.trace_id.map(str::to_owned);
@@ -52,7 +52,7 @@ impl<'a> Acting<'a> {
             cause,
             trace_id: self.trace_id,
             now: self.now,
-            entropy: self.entropy,
+            entropy: self.pen.entropy,
         }
     }
 }

@@ -56,6 +56,6 @@ pub async fn change(
         at: now.seconds(),
         device,
     };
-    outbox::mail(tx, user, &message, now, acting.entropy).await?;
+    outbox::mail(tx, user, &message, now, acting.pen).await?;
     Ok(Changed::Done)
 }

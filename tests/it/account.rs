@@ -9,7 +9,7 @@ mod profile;
 
 use std::time::Duration;
 
-use vestibule::{mail::Message, urls::path};
+use vestibule::{mail::Message, model::OutboxKind, urls::path};
 
 use crate::app::{Browser, Page, TestApp, TestUser};
 
@@ -35,14 +35,10 @@ async fn open(app: &TestApp, browser: &mut Browser, path: &str) -> Page {
 /// The mails that wait, each with whom it is for, the oldest first.
 async fn mails(app: &TestApp) -> Vec<(String, Message)> {
     let mut db = app.state.storage.read().await.unwrap();
-    let queued = db.messages(None, 100).await.unwrap();
-    let letters = queued.into_iter().map(|queued| queued.message.payload);
-    letters
-        .filter_map(|payload| {
-            let message = serde_json::from_value(payload.get("message")?.clone()).ok()?;
-            Some((payload["to"].as_str()?.to_owned(), message))
-        })
-        .collect()
+    let queued = db.messages(None, 100).await.unwrap().into_iter();
+    let mails = queued.filter(|queued| queued.message.kind == OutboxKind::Mail);
+    let letters = mails.map(|queued| app.letter(&queued.message));
+    letters.map(|letter| (letter.to, letter.message)).collect()
 }
 
 /// What the user looks like now.

@@ -305,12 +305,8 @@ async fn a_new_address_is_proved_by_the_code(db: TestDatabase) {
         .await
         .with_status(202);
     let ticket: Value = asked.json();
-    let mut reader = app.state.storage.read().await.unwrap();
-    let waiting = reader.messages(None, 10).await.unwrap();
-    drop(reader);
-    let payload = &waiting.last().unwrap().message.payload;
-    assert_eq!(payload["to"], "countess@example.com");
-    let code = payload["message"]["code"].as_str().unwrap();
+    let mail = app.mail_to("countess@example.com").await;
+    let code = mail.get("code");
     let typed = |code: &str| Some(json!({ "ticket": ticket["ticket"], "code": code }));
     let wrong = holder
         .call("POST", "/email/confirm", typed("nonsense"))

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 use vestibule::{
     admin::users,
     clock::Clock,
-    model::personal::{OnExport, Owner, TABLES},
+    model::{
+        OutboxKind,
+        personal::{OnExport, Owner, TABLES},
+    },
     storage::Changed,
     urls::path,
 };
@@ -96,9 +99,9 @@ async fn ask_deletion(browser: &mut Browser, typed: &str) -> Page {
 async fn mails(app: &TestApp) -> BTreeMap<String, Value> {
     let mut db = app.state.storage.read().await.unwrap();
     let waiting = db.messages(None, 100).await.unwrap().into_iter();
-    let payloads = waiting.map(|it| it.message.payload);
-    let mails = payloads.filter(|payload| payload.get("message").is_some());
+    let mails = waiting.filter(|it| it.message.kind == OutboxKind::Mail);
     mails
+        .map(|it| serde_json::to_value(app.letter(&it.message)).unwrap())
         .map(|it| (it["message"]["name"].as_str().unwrap().to_owned(), it))
         .collect()
 }

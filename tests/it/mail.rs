@@ -1,13 +1,15 @@
 //! Mail, from the change that causes it to the server that takes it.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use tokio::net::TcpListener;
 use vestibule::{
+    admin::keys,
     clock::{Clock, SystemClock},
-    mail::Message,
+    mail::{Letter, Message},
     model::{OutboxState, QueuedMessage, UnixTime, User},
     outbox,
+    urls::path,
 };
 
 use crate::{
@@ -19,7 +21,9 @@ use crate::{
 
 on_every_database!(
     a_mail_goes_out_once,
-    a_running_server_delivers_and_does_its_jobs
+    a_running_server_delivers_and_does_its_jobs,
+    what_waits_says_nothing_to_who_reads_the_database,
+    what_was_written_in_clear_is_sent_and_can_be_sealed,
 );
 on_databases!([sqlite Sqlite] a_mail_is_written_in_the_language_of_its_reader);
 on_databases!([sqlite Sqlite] who_has_no_address_gets_none);
@@ -43,7 +47,7 @@ async fn tell_at(app: &TestApp, user: &User, now: UnixTime) {
         client_name: "Fern & Fable".to_owned(),
     };
     let mut tx = app.state.storage.begin().await.unwrap();
-    outbox::mail(&mut *tx, user, &message, now, &*app.state.entropy)
+    outbox::mail(&mut *tx, user, &message, now, app.state.pen())
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -197,20 +201,110 @@ async fn what_a_server_answers_decides_what_becomes_of_a_mail(database: TestData
 }
 
 async fn a_server_that_was_away_gets_it_later(database: TestDatabase) {
-    let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = free.local_addr().unwrap();
-    drop(free);
+    let address = nobody_there().await;
     let app = with_smtp(&database, &format!("smtp://{address}")).await;
     let ada = app.user("ada").await.user;
     tell(&app, &ada).await;
     app.outbox.run_once().await.unwrap();
     assert_eq!(queued(&app).await[0].attempts, 1);
-    let sink = Sink::default();
-    let listener = TcpListener::bind(address).await.unwrap();
-    tokio::spawn(sink.clone().accept(listener));
+    let sink = open_at(address).await;
     app.clock.advance(Duration::from_secs(5));
     app.outbox.run_once().await.unwrap();
     assert_eq!(sink.mails().len(), 1);
+    assert_eq!(queued(&app).await, []);
+}
+
+/// An address where a mail server will be, and is not yet.
+async fn nobody_there() -> SocketAddr {
+    let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    free.local_addr().unwrap()
+}
+
+/// Somebody opens a mail server there after all.
+async fn open_at(address: SocketAddr) -> Sink {
+    let sink = Sink::default();
+    let listener = TcpListener::bind(address).await.unwrap();
+    tokio::spawn(sink.clone().accept(listener));
+    sink
+}
+
+async fn what_waits_says_nothing_to_who_reads_the_database(database: TestDatabase) {
+    let address = nobody_there().await;
+    let url = format!("mail.smtp_url=smtp://{address}");
+    let settings = ["mail.transport=smtp", &url, "outbox.max_attempts=2"];
+    let app = TestApp::configured(&database, &settings).await;
+    app.user("ada").await;
+    let mut browser = app.browser();
+    let page = browser.open(&app.url(path::FORGOT)).await;
+    let typed = [("login", "ada@example.com")];
+    browser.submit(&page, "#forgot-form", &typed).await;
+    let mail = app.mail_to("ada@example.com").await;
+    let link = mail.get("link").to_owned();
+    let token = link.rsplit('=').next().unwrap();
+    let secrets = ["ada@example.com", "reset_password", token, path::RESET];
+    let says_nothing = async || {
+        let rows = app.rows().await;
+        let rows = rows.table("outbox").join("\n");
+        assert!(!rows.is_empty());
+        for secret in secrets {
+            assert!(!rows.contains(secret), "{secret}: {rows}");
+        }
+    };
+    says_nothing().await;
+    for attempt in 1..=2 {
+        app.clock.advance(Duration::from_secs(90));
+        app.outbox.run_once().await.unwrap();
+        let left = &queued(&app).await[0];
+        assert_eq!(left.attempts, attempt);
+    }
+    assert_eq!(queued(&app).await[0].state, OutboxState::Dead);
+    says_nothing().await;
+
+    // An operator lets it go again, when there is a server.
+    let sink = open_at(address).await;
+    let mut tx = app.state.storage.begin().await.unwrap();
+    assert_eq!(tx.revive(None, app.clock.now()).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    app.clock.advance(Duration::from_secs(90));
+    app.outbox.run_once().await.unwrap();
+    let mails = sink.mails();
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].contains("To: ada@example.com"), "{}", mails[0]);
+    // Long lines are broken on the way.
+    let whole = mails[0]
+        .replace("=\r\n", "")
+        .replace("=\n", "")
+        .replace("=3D", "=");
+    assert!(whole.contains(&link), "{link}: {whole}");
+    assert!(browser.open(&link).await.has("#reset-form"));
+}
+
+async fn what_was_written_in_clear_is_sent_and_can_be_sealed(database: TestDatabase) {
+    let (sink, address) = Sink::start().await;
+    let app = with_smtp(&database, &format!("smtp://{address}")).await;
+    let ada = app.user("ada").await.user;
+    let tenant = ada.tenant.as_str();
+    let letter = Letter::to(&ada, &Message::DeletionDone).unwrap();
+    let letter = serde_json::to_string(&letter).unwrap();
+    let now = app.clock.now().micros();
+    for id in ["old-1", "old-2"] {
+        // As a program wrote it that knew no seal.
+        let sql = format!(
+            "INSERT INTO outbox (tenant_id, id, kind, destination, payload, created_at, state, \
+             attempts, next_attempt_at) \
+             VALUES ('{tenant}', '{id}', 'mail', 'mail', '{letter}', {now}, 'pending', 0, {now})"
+        );
+        app.database.run(&sql).await;
+    }
+    let done = keys::reseal(&app.state).await.unwrap();
+    assert_eq!(done.resealed, 2);
+    let rows = app.rows().await;
+    assert!(!rows.table("outbox").join(" ").contains("ada@example.com"));
+    assert_eq!(keys::reseal(&app.state).await.unwrap().resealed, 0);
+    let sql = format!("UPDATE outbox SET payload = '{letter}', about = '' WHERE id = 'old-2'");
+    app.database.run(&sql).await;
+    assert_eq!(app.outbox.run_once().await.unwrap(), 2);
+    assert_eq!(sink.mails().len(), 2);
     assert_eq!(queued(&app).await, []);
 }
 

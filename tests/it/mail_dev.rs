@@ -30,15 +30,9 @@ async fn a_mail_that_nobody_got_can_be_read(database: TestDatabase) {
     let letter = Letter::to_address("ada@example.com".to_owned(), Locale::EN, &message);
     let tenant = app.context().tenant.id.clone();
     let mut tx = app.state.storage.begin().await.unwrap();
-    outbox::post(
-        &mut *tx,
-        &tenant,
-        &letter,
-        app.clock.now(),
-        &*app.state.entropy,
-    )
-    .await
-    .unwrap();
+    outbox::post(&mut *tx, &tenant, &letter, app.clock.now(), app.state.pen())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     app.outbox.run_once().await.unwrap();
     let list = anon.get("/dev/mail").await.ok();

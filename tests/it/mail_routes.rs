@@ -36,7 +36,7 @@ async fn write_at(app: &TestApp, to: &str, message: &Message, now: UnixTime) {
     let letter = Letter::to_address(to.to_owned(), Locale::EN, message);
     let tenant = app.context().tenant.id.clone();
     let mut tx = app.state.storage.begin().await.unwrap();
-    outbox::post(&mut *tx, &tenant, &letter, now, &*app.state.entropy)
+    outbox::post(&mut *tx, &tenant, &letter, now, app.state.pen())
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -6,7 +6,7 @@ mod policy;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
-use vestibule::{admin::tenants, model::QueuedMessage, urls::path};
+use vestibule::{admin::tenants, urls::path};
 
 use crate::app::{Authenticator, Browser, Page, TestApp, TestUser, one_time_code};
 
@@ -86,13 +86,8 @@ pub async fn policy(app: &TestApp, mfa: Value) {
 
 /// The names of the mails that wait.
 pub async fn mails(app: &TestApp) -> Vec<String> {
-    let mut db = app.state.storage.read().await.unwrap();
-    let queued: Vec<QueuedMessage> = db.messages(None, 100).await.unwrap();
-    let name = |one: &QueuedMessage| one.message.payload["message"]["name"].clone();
-    let names = queued.iter().map(name);
-    names
-        .filter_map(|name| name.as_str().map(str::to_owned))
-        .collect()
+    let mails = app.mails().await;
+    mails.iter().map(|mail| mail.name().to_owned()).collect()
 }
 
 /// Makes a passkey for who is signed in.

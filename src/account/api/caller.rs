@@ -13,7 +13,6 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{Answered, Problem};
 use crate::{
-    entropy::Entropy,
     model::{Client, FactorKind, Factors, Safeguards, Scope, SessionId, UnixTime, User},
     people::Acting,
     protocol::{
@@ -108,14 +107,13 @@ impl Caller {
 
     /// Who acts, for the functions of `people`.
     pub fn acting<'a>(&'a self, state: &'a AppState, now: UnixTime) -> Acting<'a> {
-        let entropy: &dyn Entropy = &*state.entropy;
         Acting {
             user: &self.user,
             session: self.session.as_ref(),
             user_agent: self.user_agent.as_deref(),
             trace_id: Some(&self.trace_id),
             now,
-            entropy,
+            pen: state.pen(),
         }
     }
 }

@@ -355,7 +355,7 @@ pub async fn send(
     tx.insert_ticket(&proof.ticket).await?;
     if let Some(message) = message {
         let letter = Letter::to_address(wanted.email.to_owned(), wanted.locale, &message);
-        outbox::post(&mut *tx, &tenant.tenant.id, &letter, now, entropy).await?;
+        outbox::post(&mut *tx, &tenant.tenant.id, &letter, now, state.pen()).await?;
     }
     let mut event = audit::event(
         &tenant.tenant.id,

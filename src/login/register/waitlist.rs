@@ -135,7 +135,7 @@ async fn join(
         tx.insert_ticket(&proof.ticket).await?;
         let locale = crate::locales::Locale::negotiate(Some(locale), None, None);
         let letter = Letter::to_address(email.to_owned(), locale, &message);
-        outbox::post(&mut *tx, id, &letter, now, entropy).await?;
+        outbox::post(&mut *tx, id, &letter, now, state.pen()).await?;
     }
     tx.commit().await
 }

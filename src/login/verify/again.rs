@@ -131,7 +131,7 @@ pub(super) async fn send_to(
         return Ok(None);
     }
     tx.insert_ticket(&proof.ticket).await?;
-    outbox::mail(&mut *tx, user, &message, now, entropy).await?;
+    outbox::mail(&mut *tx, user, &message, now, state.pen()).await?;
     tx.commit().await?;
     Ok(Some(proof.ticket.id.to_string()))
 }

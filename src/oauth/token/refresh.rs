@@ -126,7 +126,7 @@ async fn reused<T>(request: &TokenRequest<'_>, context: &GrantInContext) -> Resu
     let TokenRequest {
         state, client, now, ..
     } = *request;
-    let (grant, entropy): (_, &dyn Entropy) = (&context.grant, &*state.entropy);
+    let grant = &context.grant;
     let mut tx = state.storage.begin().await?;
     let revoked = tx
         .revoke_grant(&grant.tenant, &grant.id, Revocation::RefreshReuse, now)
@@ -138,7 +138,7 @@ async fn reused<T>(request: &TokenRequest<'_>, context: &GrantInContext) -> Resu
             let told = Message::RefreshTokenReused {
                 client_name: client.display_name().to_owned(),
             };
-            outbox::mail(&mut *tx, user, &told, now, entropy).await?;
+            outbox::mail(&mut *tx, user, &told, now, state.pen()).await?;
         }
         tx.commit().await?;
     }

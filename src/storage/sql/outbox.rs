@@ -8,7 +8,9 @@ use super::{
     Connection, Query, Row, Session, Writing, json, micros, parsed, query, read, storable, to_json,
 };
 use crate::{
-    model::{OutboxId, OutboxKind, OutboxMessage, OutboxState, QueuedMessage, TenantId, UnixTime},
+    model::{
+        Digest, OutboxId, OutboxKind, OutboxMessage, OutboxState, QueuedMessage, TenantId, UnixTime,
+    },
     storage::{
         Changed, Result, StorageError,
         traits::{Claim, Held, OutboxFigures, ReadOutbox, WriteOutbox},
@@ -18,7 +20,7 @@ use crate::{
 /// The columns that [`queued`] reads.
 macro_rules! outbox_columns {
     () => {
-        "tenant_id, id, kind, destination, payload, created_at, state, attempts, \
+        "tenant_id, id, kind, destination, payload, about, created_at, state, attempts, \
          next_attempt_at, last_error"
     };
 }
@@ -40,6 +42,7 @@ fn queued(row: &Row) -> Result<QueuedMessage> {
             kind: parsed(row, "kind", OutboxKind::parse)?,
             destination: read(row, "destination")?,
             payload: json(row, "payload")?,
+            about: digests(read(row, "about")?)?,
             created_at: micros(row, "created_at")?,
         },
         state: parsed(row, "state", OutboxState::parse)?,
@@ -48,6 +51,17 @@ fn queued(row: &Row) -> Result<QueuedMessage> {
         next_attempt_at: micros(row, "next_attempt_at")?,
         last_error: read(row, "last_error")?,
     })
+}
+
+/// The digests that [`WriteOutbox::enqueue`] wrote, one behind the other.
+fn digests(text: &str) -> Result<Vec<Digest>> {
+    text.split_terminator(' ')
+        .map(|one| Digest::from_text(one).ok_or(StorageError::Corrupt { column: "about" }))
+        .collect()
+}
+
+fn digests_text(digests: &[Digest]) -> String {
+    digests.iter().map(|one| one.to_text() + " ").collect()
 }
 
 /// A list as one text, which both databases can search.
@@ -96,6 +110,28 @@ where
         .collect()
     }
 
+    async fn mails_of(
+        &mut self,
+        tenant: &TenantId,
+        after: Option<&OutboxId>,
+        limit: u32,
+    ) -> Result<Vec<OutboxMessage>> {
+        let rows = self
+            .all(
+                query(concat!(
+                    "SELECT ",
+                    outbox_columns!(),
+                    " FROM outbox WHERE tenant_id = $1 AND kind = 'mail' AND id > $2 \
+                     ORDER BY id LIMIT $3"
+                ))
+                .bind(tenant.as_str())
+                .bind(after.map_or("", OutboxId::as_str))
+                .bind(i64::from(limit)),
+            )
+            .await?;
+        rows.iter().map(|row| Ok(queued(row)?.message)).collect()
+    }
+
     async fn outbox_figures(&mut self) -> Result<Vec<OutboxFigures>> {
         let rows = self
             .all(query(
@@ -122,18 +158,39 @@ impl WriteOutbox for Session<Writing> {
         self.execute(
             query(
                 "INSERT INTO outbox (tenant_id, id, kind, destination, payload, created_at, \
-                 state, attempts, next_attempt_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, 'pending', 0, $6)",
+                 state, attempts, next_attempt_at, about) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 'pending', 0, $6, $7)",
             )
             .bind(message.tenant.as_str())
             .bind(message.id.as_str())
             .bind(message.kind.as_str())
             .bind(&message.destination)
             .bind(to_json(&message.payload))
-            .bind(message.created_at.micros()),
+            .bind(message.created_at.micros())
+            .bind(digests_text(&message.about)),
         )
         .await?;
         Ok(())
+    }
+
+    async fn reseal_message(
+        &mut self,
+        read: &OutboxMessage,
+        anew: &OutboxMessage,
+    ) -> Result<Changed> {
+        self.execute(
+            query(
+                "UPDATE outbox SET payload = $3, about = $4 \
+                 WHERE tenant_id = $1 AND id = $2 AND payload = $5",
+            )
+            .bind(read.tenant.as_str())
+            .bind(read.id.as_str())
+            .bind(to_json(&anew.payload))
+            .bind(digests_text(&anew.about))
+            .bind(to_json(&read.payload)),
+        )
+        .await
+        .map(Changed::from_rows)
     }
 
     async fn claim_messages(&mut self, claim: Claim<'_>) -> Result<Vec<QueuedMessage>> {

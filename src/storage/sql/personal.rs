@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Export, ExportFormat, ExportId, ReadyExport, TenantId, UnixTime, User, UserId, login_key,
+        Export, ExportFormat, ExportId, ReadyExport, TenantId, UnixTime, User, UserId,
+        address_digest, login_key,
         personal::{Column, Kind, OnErase, Owner, TABLES, Table},
     },
     storage::{
@@ -359,12 +360,14 @@ impl WritePersonal for Session<Writing> {
                 }
                 Owner::Payload => {
                     let Some(email) = &user.email else { continue };
+                    // What was written before mail was sealed has the address in clear.
                     let about = query(
                         "DELETE FROM outbox WHERE tenant_id = $1 AND kind = 'mail' \
-                         AND payload LIKE $2 ESCAPE '!'",
+                         AND (replace(about, $3, '') <> about OR payload LIKE $2 ESCAPE '!')",
                     );
-                    let about = about.bind(user.tenant.as_str());
-                    self.execute(about.bind(within_payload(email))).await?;
+                    let about = about.bind(user.tenant.as_str()).bind(within_payload(email));
+                    let digest = address_digest(&user.tenant, email).to_text();
+                    self.execute(about.bind(digest)).await?;
                 }
                 Owner::Nobody => {}
             }

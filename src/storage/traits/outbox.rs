@@ -64,6 +64,14 @@ pub trait ReadOutbox {
         limit: u32,
     ) -> Result<Vec<QueuedMessage>>;
 
+    /// The mails of a tenant that are not delivered, by id, from behind `after` on; at most `limit`.
+    async fn mails_of(
+        &mut self,
+        tenant: &TenantId,
+        after: Option<&OutboxId>,
+        limit: u32,
+    ) -> Result<Vec<OutboxMessage>>;
+
     /// What is in the outbox, for each kind and state that it has any of.
     async fn outbox_figures(&mut self) -> Result<Vec<OutboxFigures>>;
 }
@@ -73,6 +81,15 @@ pub trait ReadOutbox {
 pub trait WriteOutbox {
     /// Adds a message, in the transaction of what causes it.
     async fn enqueue(&mut self, message: &OutboxMessage) -> Result<()>;
+
+    /// Replaces the payload of a message, as it was read, by the same, sealed anew, and what it is
+    /// [`OutboxMessage::about`]; `Missing` when the payload changed meanwhile, or the message is
+    /// gone.
+    async fn reseal_message(
+        &mut self,
+        read: &OutboxMessage,
+        anew: &OutboxMessage,
+    ) -> Result<Changed>;
 
     /// Claims messages whose time has come, longest due first, until [`Claim::until`]. Of any
     /// number of concurrent claims, on whatever nodes, one gets a message; it can be claimed

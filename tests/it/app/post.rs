@@ -1,7 +1,12 @@
 //! What people are mailed, read from the outbox; and what a tenant asks of people.
 
 use serde_json::Value;
-use vestibule::{admin::tenants, model::OutboxKind};
+use vestibule::{
+    admin::tenants,
+    mail::Letter,
+    model::{OutboxKind, OutboxMessage},
+    outbox,
+};
 
 use super::TestApp;
 
@@ -37,6 +42,11 @@ impl TestApp {
         self.follow().await;
     }
 
+    /// What a mail says that waits.
+    pub fn letter(&self, message: &OutboxMessage) -> Letter {
+        outbox::open_letter(message, &self.state.kek).unwrap()
+    }
+
     /// All mails that wait, the oldest first.
     pub async fn mails(&self) -> Vec<Mail> {
         let mut db = self.state.storage.read().await.unwrap();
@@ -46,7 +56,7 @@ impl TestApp {
         all.sort_by_key(|it| written.iter().position(|id| id == it.message.id.as_str()));
         all.into_iter()
             .filter(|queued| queued.message.kind == OutboxKind::Mail)
-            .map(|queued| Mail(queued.message.payload))
+            .map(|queued| Mail(serde_json::to_value(self.letter(&queued.message)).unwrap()))
             .collect()
     }
 

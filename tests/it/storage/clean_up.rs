@@ -157,6 +157,7 @@ async fn only_old_dead_messages_go(db: TestDatabase) {
         kind: OutboxKind::Mail,
         destination: "mail".to_owned(),
         payload: Default::default(),
+        about: Vec::new(),
         created_at: after(-age),
     };
     let dead = [written("old", 100), written("new", 10)];

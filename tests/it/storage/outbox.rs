@@ -5,7 +5,10 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use serde_json::json;
 use tokio::{sync::Barrier, task::JoinSet};
 use vestibule::{
-    model::{OutboxId, OutboxKind, OutboxMessage, OutboxState, QueuedMessage, TenantId, UnixTime},
+    model::{
+        Digest, OutboxId, OutboxKind, OutboxMessage, OutboxState, QueuedMessage, TenantId,
+        UnixTime, address_digest,
+    },
     storage::{
         Changed, Storage,
         traits::{Claim, Held, OutboxFigures},
@@ -39,6 +42,10 @@ fn message(id: &str, destination: &str) -> OutboxMessage {
         kind: OutboxKind::BackchannelLogout,
         destination: destination.to_owned(),
         payload: json!({"uri": "https://rp.example/\u{fc}\"", "many": [1, null]}),
+        about: vec![
+            address_digest(&acme(), "ada@example.com"),
+            Digest::of(b"other"),
+        ],
         created_at: NOW,
     }
 }
