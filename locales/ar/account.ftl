@@ -59,6 +59,8 @@ account-done-password = تم تغيير كلمة مرورك.
 account-done-session-ended = تم تسجيل الخروج من ذلك المتصفح.
 account-done-session-gone = كان ذلك المتصفح قد سُجّل خروجه من قبل.
 account-done-sessions-ended = تم تسجيل الخروج من كل المتصفحات الأخرى.
+account-done-device-forgotten = أُزيل ذلك المتصفح. تسجيل الدخول منه يتطلب الخطوة الثانية من جديد.
+account-done-devices-forgotten = لم يعد أي متصفح موثوقًا. تسجيل الدخول يتطلب الخطوة الثانية في كل مكان.
 account-done-application-removed = لم يعد للتطبيق حق الوصول.
 account-done-application-gone = لم يكن لذلك التطبيق حق الوصول.
 
@@ -152,10 +154,10 @@ email-link-confirm-taken-title = هذا العنوان مستخدَم
 email-link-confirm-taken-lead = أصبح حساب آخر يستخدم { $email }. لم يتغيّر شيء.
 # A link in a mail to the former address.
 email-link-undo-ask-title = هل تريد التراجع عن التغيير؟
-email-link-undo-ask-lead = يستعيد حسابك { $email }، ويُسجَّل الخروج من كل المتصفحات.
+email-link-undo-ask-lead = يستعيد حسابك { $email }. تُزال كلمة مروره وكل خطوة ثانية أُعدّت مؤخرًا، ويُسجَّل الخروج من كل المتصفحات. سنرسل إليك رابطًا لاختيار كلمة مرور جديدة.
 email-link-undo-go = التراجع عن التغيير
 email-link-undo-done-title = عاد إليك عنوانك
-email-link-undo-done-lead = عاد حسابك إلى استخدام { $email }، وتم تسجيل الخروج من كل المتصفحات. إذا لم يكن التغيير منك، يُرجى اختيار كلمة مرور جديدة الآن.
+email-link-undo-done-lead = عاد حسابك إلى استخدام { $email }. أُزيلت كلمة مروره وكل خطوة ثانية أُعدّت مؤخرًا، وتم تسجيل الخروج من كل المتصفحات. للدخول من جديد، يُرجى فتح الرابط الذي أرسلناه إلى هذا العنوان واختيار كلمة مرور جديدة.
 email-link-undo-gone-title = لم يعد هذا الرابط صالحًا
 email-link-undo-gone-lead = استُخدم من قبل، أو مضى عليه وقت طويل.
 email-link-undo-taken-title = هذا العنوان مستخدَم
@@ -209,6 +211,13 @@ sessions-others-title = في كل مكان آخر
 sessions-others-lead = يبقى تسجيل دخولك هنا. ويُسجَّل الخروج من كل المتصفحات الأخرى ومن التطبيقات المفتوحة فيها.
 sessions-end-others = تسجيل الخروج من البقية
 
+trusted-title = المتصفحات الموثوقة
+trusted-lead = عند تسجيل الدخول من أحدها لا تُطلب الخطوة الثانية. إذا لم يعد أحدها لك، يُرجى إزالته.
+trusted-span = منذ { $since } وحتى { $until }
+trusted-forget = إزالة
+trusted-forget-that = إزالة { $device }
+trusted-forget-all = إزالة الكل
+
 applications-lead = يمكن لهذه التطبيقات الاطلاع على شيء من حسابك.
 applications-none = لا يمكن لأي تطبيق الاطلاع على شيء من حسابك.
 applications-may = يمكنه:
@@ -232,6 +241,8 @@ activity-login-succeeded = تسجيل دخول منك
 activity-login-failed = محاولة تسجيل دخول لم تنجح
 activity-logout = تسجيل خروج منك
 activity-session-ended = تسجيل الخروج من متصفح
+activity-device-trusted = وثقت بمتصفح
+activity-device-forgotten = أُزيل متصفح موثوق
 activity-consent-granted = سماحك لتطبيق بالوصول
 activity-consent-denied = عدم سماحك لتطبيق بالوصول
 activity-consent-withdrawn = فقدان أحد التطبيقات حق الوصول

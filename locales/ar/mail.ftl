@@ -79,6 +79,11 @@ mail-moved-not-you = إذا لم يكن ذلك منك، يُرجى التراج�
 # Takes back the change of the address.
 mail-moved-button = التراجع عن التغيير
 
+mail-restored-subject = عاد إليك عنوانك لدى { $tenant }
+mail-restored-title = عاد إليك عنوانك
+mail-restored-what = تم تغيير عنوان حسابك، ثم تراجعت عن التغيير. أُزيلت كلمة مرورك وكل ما أُعدّ مؤخرًا لتسجيل الدخول، وتم تسجيل الخروج من كل المتصفحات.
+mail-restored-next = يُرجى اختيار كلمة مرور جديدة للدخول إلى حسابك من جديد.
+
 mail-reset-subject = اختيار كلمة مرور جديدة لدى { $tenant }
 mail-reset-title = اختيار كلمة مرور جديدة
 mail-reset-what = وصلنا طلب، منك على الأرجح، للحصول على كلمة مرور جديدة لحسابك.

@@ -51,6 +51,8 @@ account-done-password = Ihr Passwort ist geändert.
 account-done-session-ended = Der Browser ist abgemeldet.
 account-done-session-gone = Der Browser war bereits abgemeldet.
 account-done-sessions-ended = Alle anderen Browser sind abgemeldet.
+account-done-device-forgotten = Dieser Browser ist entfernt. Die Anmeldung dort verlangt wieder den zweiten Schritt.
+account-done-devices-forgotten = Keinem Browser wird mehr vertraut. Die Anmeldung verlangt überall den zweiten Schritt.
 account-done-application-removed = Die Anwendung hat keinen Zugriff mehr.
 account-done-application-gone = Die Anwendung hatte keinen Zugriff.
 
@@ -144,10 +146,10 @@ email-link-confirm-taken-title = Diese Adresse ist vergeben
 email-link-confirm-taken-lead = Ein anderes Konto verwendet inzwischen { $email }. Es wurde nichts geändert.
 # A link in a mail to the former address.
 email-link-undo-ask-title = Änderung rückgängig machen?
-email-link-undo-ask-lead = Ihr Konto bekommt { $email } zurück, und alle Browser werden abgemeldet.
+email-link-undo-ask-lead = Ihr Konto bekommt { $email } zurück. Das Passwort und jeder kürzlich eingerichtete zweite Schritt werden entfernt, und alle Browser werden abgemeldet. Sie bekommen einen Link per E-Mail, um ein neues Passwort zu wählen.
 email-link-undo-go = Rückgängig machen
 email-link-undo-done-title = Ihre Adresse ist wieder da
-email-link-undo-done-lead = Ihr Konto verwendet wieder { $email }, und alle Browser sind abgemeldet. Wenn nicht Sie die Adresse geändert haben, wählen Sie jetzt ein neues Passwort.
+email-link-undo-done-lead = Ihr Konto verwendet wieder { $email }. Das Passwort und jeder kürzlich eingerichtete zweite Schritt sind entfernt, und alle Browser sind abgemeldet. Um wieder hineinzukommen, öffnen Sie den Link, den wir an diese Adresse gesendet haben, und wählen Sie ein neues Passwort.
 email-link-undo-gone-title = Dieser Link gilt nicht mehr
 email-link-undo-gone-lead = Er wurde bereits benutzt oder ist zu alt.
 email-link-undo-taken-title = Diese Adresse ist vergeben
@@ -197,6 +199,13 @@ sessions-others-title = Überall sonst
 sessions-others-lead = Hier bleiben Sie angemeldet. Alle anderen Browser und die darin geöffneten Anwendungen werden abgemeldet.
 sessions-end-others = Alle anderen abmelden
 
+trusted-title = Vertraute Browser
+trusted-lead = Bei der Anmeldung mit einem von ihnen wird nicht nach dem zweiten Schritt gefragt. Wenn einer nicht mehr Ihrer ist, entfernen Sie ihn.
+trusted-span = Seit { $since }, bis { $until }
+trusted-forget = Entfernen
+trusted-forget-that = { $device } entfernen
+trusted-forget-all = Alle entfernen
+
 applications-lead = Diese Anwendungen dürfen etwas von Ihrem Konto sehen.
 applications-none = Keine Anwendung darf etwas von Ihrem Konto sehen.
 applications-may = Sie darf:
@@ -220,6 +229,8 @@ activity-login-succeeded = Sie haben sich angemeldet
 activity-login-failed = Jemand hat vergeblich versucht, sich anzumelden
 activity-logout = Sie haben sich abgemeldet
 activity-session-ended = Ein Browser wurde abgemeldet
+activity-device-trusted = Sie haben einem Browser vertraut
+activity-device-forgotten = Ein vertrauter Browser wurde entfernt
 activity-consent-granted = Sie haben einer Anwendung Zugriff erlaubt
 activity-consent-denied = Sie haben einer Anwendung keinen Zugriff erlaubt
 activity-consent-withdrawn = Einer Anwendung wurde der Zugriff entzogen

@@ -59,6 +59,11 @@ mail-moved-not-you = Wenn Sie das nicht waren, machen Sie die Änderung rückgä
 # Takes back the change of the address.
 mail-moved-button = Rückgängig machen
 
+mail-restored-subject = Ihre Adresse bei { $tenant } ist wieder da
+mail-restored-title = Ihre Adresse ist wieder da
+mail-restored-what = Die Adresse Ihres Kontos wurde geändert, und Sie haben das rückgängig gemacht. Ihr Passwort und was kürzlich zur Anmeldung eingerichtet wurde, sind entfernt, und alle Browser sind abgemeldet.
+mail-restored-next = Wählen Sie ein neues Passwort, um wieder in Ihr Konto zu kommen.
+
 mail-reset-subject = Wählen Sie ein neues Passwort für { $tenant }
 mail-reset-title = Neues Passwort wählen
 mail-reset-what = Jemand, vermutlich Sie selbst, hat ein neues Passwort für Ihr Konto angefordert.

@@ -51,6 +51,8 @@ account-done-password = Your password is changed.
 account-done-session-ended = That browser is signed out.
 account-done-session-gone = That browser was signed out already.
 account-done-sessions-ended = All other browsers are signed out.
+account-done-device-forgotten = That browser is forgotten. Signing in there takes the second step again.
+account-done-devices-forgotten = No browser is trusted any more. Signing in takes the second step everywhere.
 account-done-application-removed = The application has no access any more.
 account-done-application-gone = That application had no access.
 
@@ -144,10 +146,10 @@ email-link-confirm-taken-title = This address is in use
 email-link-confirm-taken-lead = Another account uses { $email } by now. Nothing was changed.
 # A link in a mail to the former address.
 email-link-undo-ask-title = Take the change back?
-email-link-undo-ask-lead = Your account gets { $email } back, and every browser is signed out.
+email-link-undo-ask-lead = Your account gets { $email } back. Its password is removed, with every second step that was set up lately, and every browser is signed out. We mail you a link to choose a new password.
 email-link-undo-go = Take it back
 email-link-undo-done-title = Your address is back
-email-link-undo-done-lead = Your account uses { $email } again, and every browser is signed out. If it was not you who changed it, choose a new password now.
+email-link-undo-done-lead = Your account uses { $email } again. Its password and every second step that was set up lately are gone, and every browser is signed out. To get in again, open the link that we have sent to this address, and choose a new password.
 email-link-undo-gone-title = This link is no longer valid
 email-link-undo-gone-lead = It was used already, or it is too old.
 email-link-undo-taken-title = This address is in use
@@ -197,6 +199,15 @@ sessions-others-title = Everywhere else
 sessions-others-lead = You stay signed in here. All other browsers, and the applications opened in them, are signed out.
 sessions-end-others = Sign out all others
 
+trusted-title = Trusted browsers
+trusted-lead = When you sign in with one of these, the second step is not asked for. If one of them is not yours any more, forget it.
+# Two days.
+trusted-span = Since { $since }, until { $until }
+trusted-forget = Forget
+# $device: browser and system.
+trusted-forget-that = Forget { $device }
+trusted-forget-all = Forget all
+
 applications-lead = These applications may see something of your account.
 applications-none = No application may see anything of your account.
 applications-may = It may:
@@ -220,6 +231,8 @@ activity-login-succeeded = You signed in
 activity-login-failed = Somebody tried to sign in, without success
 activity-logout = You signed out
 activity-session-ended = A browser was signed out
+activity-device-trusted = You trusted a browser
+activity-device-forgotten = A trusted browser was forgotten
 activity-consent-granted = You allowed an application access
 activity-consent-denied = You did not allow an application access
 activity-consent-withdrawn = An application lost its access

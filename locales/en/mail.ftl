@@ -59,6 +59,12 @@ mail-moved-not-you = If it was not you, take the change back and then choose a n
 # Takes back the change of the address.
 mail-moved-button = Take it back
 
+# To the old address, when its owner took a change back.
+mail-restored-subject = Your address at { $tenant } is back
+mail-restored-title = Your address is back
+mail-restored-what = The address of your account was changed, and you took that back. Your password and what was set up lately to sign in with were removed, and every browser is signed out.
+mail-restored-next = Choose a new password to get into your account again.
+
 mail-reset-subject = Choose a new password for { $tenant }
 mail-reset-title = Choose a new password
 mail-reset-what = Somebody, probably you, asked for a new password for your account.

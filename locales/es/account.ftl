@@ -51,6 +51,8 @@ account-done-password = Tu contraseña ha cambiado.
 account-done-session-ended = La sesión de ese navegador está cerrada.
 account-done-session-gone = La sesión de ese navegador ya estaba cerrada.
 account-done-sessions-ended = Las sesiones de los demás navegadores están cerradas.
+account-done-device-forgotten = Ese navegador ya no es de confianza. Al iniciar sesión en él se pedirá de nuevo el segundo paso.
+account-done-devices-forgotten = Ya no hay navegadores de confianza. El segundo paso se pedirá en todas partes.
 account-done-application-removed = La aplicación ya no tiene acceso.
 account-done-application-gone = Esa aplicación no tenía acceso.
 
@@ -144,10 +146,10 @@ email-link-confirm-taken-title = Este correo ya está en uso
 email-link-confirm-taken-lead = Otra cuenta usa ahora { $email }. No se ha cambiado nada.
 # A link in a mail to the former address.
 email-link-undo-ask-title = ¿Deshacer el cambio?
-email-link-undo-ask-lead = Tu cuenta recupera { $email } y se cierran las sesiones de todos los navegadores.
+email-link-undo-ask-lead = Tu cuenta recupera { $email }. Se eliminan su contraseña y todo segundo paso configurado hace poco, y se cierran las sesiones de todos los navegadores. Te enviamos un enlace por correo para elegir una contraseña nueva.
 email-link-undo-go = Deshacer el cambio
 email-link-undo-done-title = Has recuperado tu correo
-email-link-undo-done-lead = Tu cuenta vuelve a usar { $email } y se han cerrado las sesiones de todos los navegadores. Si no fuiste tú quien lo cambió, elige ahora una contraseña nueva.
+email-link-undo-done-lead = Tu cuenta vuelve a usar { $email }. Se han eliminado su contraseña y todo segundo paso configurado hace poco, y se han cerrado las sesiones de todos los navegadores. Para volver a entrar, abre el enlace que hemos enviado a este correo y elige una contraseña nueva.
 email-link-undo-gone-title = Este enlace ya no sirve
 email-link-undo-gone-lead = Ya se ha usado o es demasiado antiguo.
 email-link-undo-taken-title = Este correo ya está en uso
@@ -197,6 +199,13 @@ sessions-others-title = En todos los demás
 sessions-others-lead = Aquí la sesión sigue iniciada. Se cierran las de los demás navegadores y las de las aplicaciones abiertas en ellos.
 sessions-end-others = Cerrar todas las demás
 
+trusted-title = Navegadores de confianza
+trusted-lead = Al iniciar sesión con uno de ellos no se pide el segundo paso. Si alguno ya no es tuyo, quítalo.
+trusted-span = Desde el { $since } hasta el { $until }
+trusted-forget = Quitar
+trusted-forget-that = Quitar { $device }
+trusted-forget-all = Quitar todos
+
 applications-lead = Estas aplicaciones pueden ver algo de tu cuenta.
 applications-none = Ninguna aplicación puede ver nada de tu cuenta.
 applications-may = Puede:
@@ -220,6 +229,8 @@ activity-login-succeeded = Has iniciado sesión
 activity-login-failed = Alguien ha intentado iniciar sesión, sin éxito
 activity-logout = Has cerrado sesión
 activity-session-ended = Se ha cerrado la sesión de un navegador
+activity-device-trusted = Marcaste un navegador como de confianza
+activity-device-forgotten = Se ha quitado un navegador de confianza
 activity-consent-granted = Has permitido el acceso a una aplicación
 activity-consent-denied = No has permitido el acceso a una aplicación
 activity-consent-withdrawn = Una aplicación ha perdido el acceso

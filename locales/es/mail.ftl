@@ -59,6 +59,11 @@ mail-moved-not-you = Si no has sido tú, deshaz el cambio y después elige una c
 # Takes back the change of the address.
 mail-moved-button = Deshacer el cambio
 
+mail-restored-subject = Has recuperado tu dirección en { $tenant }
+mail-restored-title = Has recuperado tu dirección
+mail-restored-what = Se había cambiado la dirección de tu cuenta y has deshecho el cambio. Se han eliminado tu contraseña y lo que se configuró hace poco para iniciar sesión, y se han cerrado las sesiones de todos los navegadores.
+mail-restored-next = Elige una contraseña nueva para volver a entrar en tu cuenta.
+
 mail-reset-subject = Elige una contraseña nueva para { $tenant }
 mail-reset-title = Elige una contraseña nueva
 mail-reset-what = Alguien, probablemente tú, ha pedido una contraseña nueva para tu cuenta.

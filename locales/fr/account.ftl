@@ -51,6 +51,8 @@ account-done-password = Votre mot de passe a été changé.
 account-done-session-ended = La session de ce navigateur est fermée.
 account-done-session-gone = La session de ce navigateur était déjà fermée.
 account-done-sessions-ended = Les sessions de tous les autres navigateurs sont fermées.
+account-done-device-forgotten = Ce navigateur est retiré. La connexion y demandera de nouveau la deuxième étape.
+account-done-devices-forgotten = Aucun navigateur n’est plus de confiance. La deuxième étape sera demandée partout.
 account-done-application-removed = L’application n’a plus accès.
 account-done-application-gone = Cette application n’avait pas accès.
 
@@ -144,10 +146,10 @@ email-link-confirm-taken-title = Cette adresse est déjà utilisée
 email-link-confirm-taken-lead = Un autre compte utilise désormais { $email }. Rien n’a été modifié.
 # A link in a mail to the former address.
 email-link-undo-ask-title = Annuler le changement ?
-email-link-undo-ask-lead = Votre compte retrouve { $email }, et les sessions de tous les navigateurs sont fermées.
+email-link-undo-ask-lead = Votre compte retrouve { $email }. Son mot de passe et toute deuxième étape configurée récemment sont supprimés, et les sessions de tous les navigateurs sont fermées. Vous recevrez un lien par e-mail pour choisir un nouveau mot de passe.
 email-link-undo-go = Annuler le changement
 email-link-undo-done-title = Votre adresse est rétablie
-email-link-undo-done-lead = Votre compte utilise à nouveau { $email }, et les sessions de tous les navigateurs sont fermées. Si ce n’est pas vous qui l’aviez changée, choisissez maintenant un nouveau mot de passe.
+email-link-undo-done-lead = Votre compte utilise à nouveau { $email }. Son mot de passe et toute deuxième étape configurée récemment ont été supprimés, et les sessions de tous les navigateurs sont fermées. Pour y accéder de nouveau, ouvrez le lien que nous avons envoyé à cette adresse et choisissez un nouveau mot de passe.
 email-link-undo-gone-title = Ce lien n’est plus valable
 email-link-undo-gone-lead = Il a déjà été utilisé ou il est trop ancien.
 email-link-undo-taken-title = Cette adresse est déjà utilisée
@@ -197,6 +199,13 @@ sessions-others-title = Partout ailleurs
 sessions-others-lead = Votre session reste ouverte ici. Celles des autres navigateurs, et des applications qui y sont ouvertes, sont fermées.
 sessions-end-others = Fermer toutes les autres
 
+trusted-title = Navigateurs de confiance
+trusted-lead = La deuxième étape n’est pas demandée lorsque vous vous connectez avec l’un d’eux. Si l’un d’eux n’est plus le vôtre, retirez-le.
+trusted-span = Depuis le { $since }, jusqu’au { $until }
+trusted-forget = Retirer
+trusted-forget-that = Retirer { $device }
+trusted-forget-all = Tout retirer
+
 applications-lead = Ces applications peuvent voir une partie de votre compte.
 applications-none = Aucune application ne peut voir quoi que ce soit de votre compte.
 applications-may = Elle peut :
@@ -220,6 +229,8 @@ activity-login-succeeded = Vous avez ouvert une session
 activity-login-failed = Quelqu’un a essayé de se connecter, sans succès
 activity-logout = Vous avez fermé une session
 activity-session-ended = La session d’un navigateur a été fermée
+activity-device-trusted = Vous avez fait confiance à un navigateur
+activity-device-forgotten = Un navigateur de confiance a été retiré
 activity-consent-granted = Vous avez autorisé une application
 activity-consent-denied = Vous n’avez pas autorisé une application
 activity-consent-withdrawn = Une application a perdu son accès

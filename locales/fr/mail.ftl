@@ -59,6 +59,11 @@ mail-moved-not-you = Si ce n’était pas vous, annulez la modification, puis ch
 # Takes back the change of the address.
 mail-moved-button = Annuler la modification
 
+mail-restored-subject = Votre adresse chez { $tenant } est rétablie
+mail-restored-title = Votre adresse est rétablie
+mail-restored-what = L’adresse de votre compte avait été modifiée, et vous avez annulé cette modification. Votre mot de passe et ce qui avait été configuré récemment pour la connexion ont été supprimés, et les sessions de tous les navigateurs sont fermées.
+mail-restored-next = Choisissez un nouveau mot de passe pour retrouver l’accès à votre compte.
+
 mail-reset-subject = Choisissez un nouveau mot de passe pour { $tenant }
 mail-reset-title = Choisissez un nouveau mot de passe
 mail-reset-what = Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte.

@@ -51,6 +51,8 @@ account-done-password = La tua password è stata cambiata.
 account-done-session-ended = L’accesso da quel browser è chiuso.
 account-done-session-gone = L’accesso da quel browser era già chiuso.
 account-done-sessions-ended = L’accesso da tutti gli altri browser è chiuso.
+account-done-device-forgotten = Quel browser è stato rimosso. L’accesso da lì richiede di nuovo il secondo passaggio.
+account-done-devices-forgotten = Nessun browser è più attendibile. L’accesso richiede ovunque il secondo passaggio.
 account-done-application-removed = L’applicazione non ha più accesso.
 account-done-application-gone = Quell’applicazione non aveva accesso.
 
@@ -144,10 +146,10 @@ email-link-confirm-taken-title = Questo indirizzo è già in uso
 email-link-confirm-taken-lead = Ormai un altro account usa { $email }. Non è stato cambiato nulla.
 # A link in a mail to the former address.
 email-link-undo-ask-title = Annullare il cambio?
-email-link-undo-ask-lead = Il tuo account riavrà { $email } e l’accesso verrà chiuso in tutti i browser.
+email-link-undo-ask-lead = Il tuo account riavrà { $email }. La password e ogni secondo passaggio configurato di recente verranno rimossi, e l’accesso verrà chiuso in tutti i browser. Ti invieremo via email un link per scegliere una nuova password.
 email-link-undo-go = Annulla il cambio
 email-link-undo-done-title = Il tuo indirizzo è tornato
-email-link-undo-done-lead = Il tuo account usa di nuovo { $email } e l’accesso è stato chiuso in tutti i browser. Se non eri tu a cambiarlo, scegli ora una nuova password.
+email-link-undo-done-lead = Il tuo account usa di nuovo { $email }. La password e ogni secondo passaggio configurato di recente sono stati rimossi, e l’accesso è stato chiuso in tutti i browser. Per rientrare, apri il link che abbiamo inviato a questo indirizzo e scegli una nuova password.
 email-link-undo-gone-title = Questo link non è più valido
 email-link-undo-gone-lead = È già stato usato oppure è troppo vecchio.
 email-link-undo-taken-title = Questo indirizzo è già in uso
@@ -197,6 +199,13 @@ sessions-others-title = Ovunque altrove
 sessions-others-lead = Qui l’accesso resta aperto. Viene chiuso in tutti gli altri browser e nelle applicazioni aperte da lì.
 sessions-end-others = Chiudi tutti gli altri
 
+trusted-title = Browser attendibili
+trusted-lead = Quando accedi con uno di questi non viene chiesto il secondo passaggio. Se uno non è più tuo, rimuovilo.
+trusted-span = Dal { $since } al { $until }
+trusted-forget = Rimuovi
+trusted-forget-that = Rimuovi { $device }
+trusted-forget-all = Rimuovi tutti
+
 applications-lead = Queste applicazioni possono vedere qualcosa del tuo account.
 applications-none = Nessuna applicazione può vedere nulla del tuo account.
 applications-may = Può:
@@ -220,6 +229,8 @@ activity-login-succeeded = Hai effettuato l’accesso
 activity-login-failed = Qualcuno ha provato ad accedere, senza riuscirci
 activity-logout = Hai chiuso l’accesso
 activity-session-ended = L’accesso da un browser è stato chiuso
+activity-device-trusted = Hai reso attendibile un browser
+activity-device-forgotten = Un browser attendibile è stato rimosso
 activity-consent-granted = Hai permesso l’accesso a un’applicazione
 activity-consent-denied = Non hai permesso l’accesso a un’applicazione
 activity-consent-withdrawn = Un’applicazione ha perso l’accesso

@@ -59,6 +59,11 @@ mail-moved-not-you = Se non eri tu, annulla la modifica e poi scegli una nuova p
 # Takes back the change of the address.
 mail-moved-button = Annulla la modifica
 
+mail-restored-subject = Il tuo indirizzo su { $tenant } è tornato
+mail-restored-title = Il tuo indirizzo è tornato
+mail-restored-what = L’indirizzo del tuo account era stato modificato e hai annullato la modifica. La tua password e ciò che è stato configurato di recente per accedere sono stati rimossi, e l’accesso è stato chiuso in tutti i browser.
+mail-restored-next = Scegli una nuova password per rientrare nel tuo account.
+
 mail-reset-subject = Scegli una nuova password per { $tenant }
 mail-reset-title = Scegli una nuova password
 mail-reset-what = Qualcuno, probabilmente tu, ha chiesto una nuova password per il tuo account.

@@ -50,6 +50,8 @@ account-done-password = パスワードを変更しました。
 account-done-session-ended = そのブラウザーをサインアウトしました。
 account-done-session-gone = そのブラウザーはすでにサインアウト済みでした。
 account-done-sessions-ended = 他のすべてのブラウザーをサインアウトしました。
+account-done-device-forgotten = ブラウザーを削除しました。そのブラウザーでのサインインには、再び2段階目の認証が必要です。
+account-done-devices-forgotten = 信頼済みのブラウザーはなくなりました。すべてのブラウザーで2段階目の認証が必要です。
 account-done-application-removed = このアプリはアクセスできなくなりました。
 account-done-application-gone = このアプリにはアクセス権がありませんでした。
 
@@ -143,10 +145,10 @@ email-link-confirm-taken-title = このアドレスは使用中です
 email-link-confirm-taken-lead = 現在、{ $email } は別のアカウントで使われています。何も変更されていません。
 # A link in a mail to the former address.
 email-link-undo-ask-title = 変更を取り消しますか？
-email-link-undo-ask-lead = アカウントのアドレスが { $email } に戻り、すべてのブラウザーがサインアウトされます。
+email-link-undo-ask-lead = アカウントのアドレスが { $email } に戻ります。パスワードと最近設定された2段階目の認証は削除され、すべてのブラウザーがサインアウトされます。新しいパスワードを設定するためのリンクをメールでお送りします。
 email-link-undo-go = 変更を取り消す
 email-link-undo-done-title = アドレスが元に戻りました
-email-link-undo-done-lead = アカウントのアドレスが { $email } に戻り、すべてのブラウザーがサインアウトされました。ご自身による変更でなかった場合は、今すぐ新しいパスワードを設定してください。
+email-link-undo-done-lead = アカウントのアドレスが { $email } に戻りました。パスワードと最近設定された2段階目の認証は削除され、すべてのブラウザーがサインアウトされました。再びサインインするには、このアドレスにお送りしたリンクを開き、新しいパスワードを設定してください。
 email-link-undo-gone-title = このリンクは無効になりました
 email-link-undo-gone-lead = すでに使われたか、時間が経ちすぎています。
 email-link-undo-taken-title = このアドレスは使用中です
@@ -195,6 +197,13 @@ sessions-others-title = その他すべて
 sessions-others-lead = このブラウザーはサインインしたままです。他のすべてのブラウザーと、そこで開いたアプリがサインアウトされます。
 sessions-end-others = 他をすべてサインアウト
 
+trusted-title = 信頼済みのブラウザー
+trusted-lead = これらのブラウザーでサインインするときは、2段階目の認証は求められません。ご自身のものでなくなったブラウザーは削除してください。
+trusted-span = { $since }から{ $until }まで
+trusted-forget = 削除
+trusted-forget-that = { $device }を削除
+trusted-forget-all = すべて削除
+
 applications-lead = 次のアプリが、アカウントの情報の一部を見ることができます。
 applications-none = アカウントの情報を見ることができるアプリはありません。
 applications-may = 許可している内容:
@@ -218,6 +227,8 @@ activity-login-succeeded = サインインしました
 activity-login-failed = サインインの試みがありましたが、成功しませんでした
 activity-logout = サインアウトしました
 activity-session-ended = ブラウザーがサインアウトされました
+activity-device-trusted = ブラウザーを信頼しました
+activity-device-forgotten = 信頼済みのブラウザーが削除されました
 activity-consent-granted = アプリのアクセスを許可しました
 activity-consent-denied = アプリのアクセスを許可しませんでした
 activity-consent-withdrawn = アプリのアクセス権がなくなりました

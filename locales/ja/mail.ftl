@@ -54,6 +54,11 @@ mail-moved-not-you = お心当たりがない場合は、変更を取り消し�
 # Takes back the change of the address.
 mail-moved-button = 変更を取り消す
 
+mail-restored-subject = { $tenant }のメールアドレスが元に戻りました
+mail-restored-title = メールアドレスが元に戻りました
+mail-restored-what = アカウントのアドレスの変更が取り消されました。パスワードと、最近設定されたサインイン方法は削除され、すべてのブラウザーがサインアウトされました。
+mail-restored-next = 再びサインインするには、新しいパスワードを設定してください。
+
 mail-reset-subject = { $tenant }: 新しいパスワードの設定
 mail-reset-title = 新しいパスワードの設定
 mail-reset-what = アカウントの新しいパスワードが請求されました。おそらくご本人による請求です。

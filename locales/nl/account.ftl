@@ -51,6 +51,8 @@ account-done-password = Je wachtwoord is gewijzigd.
 account-done-session-ended = Die browser is uitgelogd.
 account-done-session-gone = Die browser was al uitgelogd.
 account-done-sessions-ended = Alle andere browsers zijn uitgelogd.
+account-done-device-forgotten = Die browser is verwijderd. Inloggen vraagt daar weer om de tweede stap.
+account-done-devices-forgotten = Geen enkele browser wordt nog vertrouwd. Inloggen vraagt overal om de tweede stap.
 account-done-application-removed = De applicatie heeft geen toegang meer.
 account-done-application-gone = Die applicatie had geen toegang.
 
@@ -144,10 +146,10 @@ email-link-confirm-taken-title = Dit adres is al in gebruik
 email-link-confirm-taken-lead = Een ander account gebruikt inmiddels { $email }. Er is niets gewijzigd.
 # A link in a mail to the former address.
 email-link-undo-ask-title = De wijziging terugdraaien?
-email-link-undo-ask-lead = Je account krijgt { $email } terug, en alle browsers worden uitgelogd.
+email-link-undo-ask-lead = Je account krijgt { $email } terug. Het wachtwoord en elke onlangs ingestelde tweede stap worden verwijderd, en alle browsers worden uitgelogd. Je krijgt een e-mail met een link om een nieuw wachtwoord te kiezen.
 email-link-undo-go = Terugdraaien
 email-link-undo-done-title = Je hebt je adres terug
-email-link-undo-done-lead = Je account gebruikt weer { $email }, en alle browsers zijn uitgelogd. Heb jij het niet gewijzigd, kies dan nu een nieuw wachtwoord.
+email-link-undo-done-lead = Je account gebruikt weer { $email }. Het wachtwoord en elke onlangs ingestelde tweede stap zijn verwijderd, en alle browsers zijn uitgelogd. Open de link die we naar dit adres hebben gestuurd en kies een nieuw wachtwoord om weer binnen te komen.
 email-link-undo-gone-title = Deze link is niet meer geldig
 email-link-undo-gone-lead = Hij is al gebruikt of te oud.
 email-link-undo-taken-title = Dit adres is al in gebruik
@@ -197,6 +199,13 @@ sessions-others-title = Overal elders
 sessions-others-lead = Hier blijf je ingelogd. Alle andere browsers, en de applicaties die erin zijn geopend, worden uitgelogd.
 sessions-end-others = Alle andere uitloggen
 
+trusted-title = Vertrouwde browsers
+trusted-lead = Als je met een van deze inlogt, wordt niet om de tweede stap gevraagd. Is er een niet meer van jou, verwijder die dan.
+trusted-span = Sinds { $since }, tot { $until }
+trusted-forget = Verwijderen
+trusted-forget-that = { $device } verwijderen
+trusted-forget-all = Alle verwijderen
+
 applications-lead = Deze applicaties mogen iets van je account zien.
 applications-none = Geen enkele applicatie mag iets van je account zien.
 applications-may = Ze mag:
@@ -220,6 +229,8 @@ activity-login-succeeded = Je hebt ingelogd
 activity-login-failed = Iemand probeerde in te loggen, zonder succes
 activity-logout = Je hebt uitgelogd
 activity-session-ended = Een browser is uitgelogd
+activity-device-trusted = Je hebt een browser vertrouwd
+activity-device-forgotten = Een vertrouwde browser is verwijderd
 activity-consent-granted = Je hebt een applicatie toegang gegeven
 activity-consent-denied = Je hebt een applicatie geen toegang gegeven
 activity-consent-withdrawn = Een applicatie is haar toegang kwijt

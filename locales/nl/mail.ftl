@@ -59,6 +59,11 @@ mail-moved-not-you = Was jij dit niet? Maak de wijziging dan ongedaan en kies da
 # Takes back the change of the address.
 mail-moved-button = Ongedaan maken
 
+mail-restored-subject = Je hebt je adres bij { $tenant } terug
+mail-restored-title = Je hebt je adres terug
+mail-restored-what = Het adres van je account was gewijzigd, en jij hebt dat ongedaan gemaakt. Je wachtwoord en wat onlangs is ingesteld om in te loggen zijn verwijderd, en alle browsers zijn uitgelogd.
+mail-restored-next = Kies een nieuw wachtwoord om weer in je account te komen.
+
 mail-reset-subject = Kies een nieuw wachtwoord voor { $tenant }
 mail-reset-title = Kies een nieuw wachtwoord
 mail-reset-what = Iemand, waarschijnlijk jij, heeft een nieuw wachtwoord voor je account aangevraagd.

@@ -55,6 +55,8 @@ account-done-password = Twoje hasło zostało zmienione.
 account-done-session-ended = Ta przeglądarka została wylogowana.
 account-done-session-gone = Ta przeglądarka była już wylogowana.
 account-done-sessions-ended = Wszystkie inne przeglądarki zostały wylogowane.
+account-done-device-forgotten = Ta przeglądarka została usunięta. Logowanie w niej znów wymaga drugiego kroku.
+account-done-devices-forgotten = Żadna przeglądarka nie jest już zaufana. Logowanie wszędzie wymaga drugiego kroku.
 account-done-application-removed = Aplikacja nie ma już dostępu.
 account-done-application-gone = Ta aplikacja nie miała dostępu.
 
@@ -148,10 +150,10 @@ email-link-confirm-taken-title = Ten adres jest już używany
 email-link-confirm-taken-lead = Adresu { $email } używa już inne konto. Nic nie zostało zmienione.
 # A link in a mail to the former address.
 email-link-undo-ask-title = Cofnąć zmianę?
-email-link-undo-ask-lead = Twoje konto odzyska adres { $email }, a wszystkie przeglądarki zostaną wylogowane.
+email-link-undo-ask-lead = Twoje konto odzyska adres { $email }. Hasło i każdy niedawno skonfigurowany drugi krok zostaną usunięte, a wszystkie przeglądarki zostaną wylogowane. Wyślemy Ci link do wybrania nowego hasła.
 email-link-undo-go = Cofnij zmianę
 email-link-undo-done-title = Twój adres wrócił
-email-link-undo-done-lead = Twoje konto znów używa adresu { $email }, a wszystkie przeglądarki zostały wylogowane. Jeśli to nie była Twoja zmiana, ustaw teraz nowe hasło.
+email-link-undo-done-lead = Twoje konto znów używa adresu { $email }. Hasło i każdy niedawno skonfigurowany drugi krok zostały usunięte, a wszystkie przeglądarki zostały wylogowane. Aby znów się zalogować, otwórz link wysłany na ten adres i wybierz nowe hasło.
 email-link-undo-gone-title = Ten link stracił ważność
 email-link-undo-gone-lead = Został już użyty albo jest za stary.
 email-link-undo-taken-title = Ten adres jest już używany
@@ -203,6 +205,13 @@ sessions-others-title = Wszędzie indziej
 sessions-others-lead = Tutaj sesja pozostanie otwarta. Wszystkie inne przeglądarki i otwarte w nich aplikacje zostaną wylogowane.
 sessions-end-others = Wyloguj wszystkie inne
 
+trusted-title = Zaufane przeglądarki
+trusted-lead = Przy logowaniu w jednej z nich drugi krok nie jest potrzebny. Jeśli któraś nie należy już do Ciebie, usuń ją.
+trusted-span = Od { $since } do { $until }
+trusted-forget = Usuń
+trusted-forget-that = Usuń { $device }
+trusted-forget-all = Usuń wszystkie
+
 applications-lead = Te aplikacje mogą widzieć coś z Twojego konta.
 applications-none = Żadna aplikacja nie może widzieć niczego z Twojego konta.
 applications-may = Może:
@@ -226,6 +235,8 @@ activity-login-succeeded = Zalogowano się na Twoje konto
 activity-login-failed = Ktoś bezskutecznie próbował się zalogować
 activity-logout = Wylogowano się z Twojego konta
 activity-session-ended = Wylogowano przeglądarkę
+activity-device-trusted = Dodano zaufaną przeglądarkę
+activity-device-forgotten = Usunięto zaufaną przeglądarkę
 activity-consent-granted = Zezwolono aplikacji na dostęp
 activity-consent-denied = Nie zezwolono aplikacji na dostęp
 activity-consent-withdrawn = Aplikacja utraciła dostęp

@@ -69,6 +69,11 @@ mail-moved-not-you = Jeśli to nie Ty, cofnij zmianę, a potem wybierz nowe has�
 # Takes back the change of the address.
 mail-moved-button = Cofnij zmianę
 
+mail-restored-subject = Twój adres w { $tenant } wrócił
+mail-restored-title = Twój adres wrócił
+mail-restored-what = Adres Twojego konta został zmieniony, a zmiana została przez Ciebie cofnięta. Twoje hasło i to, co niedawno skonfigurowano do logowania, zostało usunięte, a wszystkie przeglądarki zostały wylogowane.
+mail-restored-next = Wybierz nowe hasło, aby znów wejść na swoje konto.
+
 mail-reset-subject = Wybierz nowe hasło do { $tenant }
 mail-reset-title = Wybierz nowe hasło
 mail-reset-what = Ktoś, prawdopodobnie Ty, poprosił o nowe hasło do Twojego konta.

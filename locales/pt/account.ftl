@@ -51,6 +51,8 @@ account-done-password = Sua senha foi alterada.
 account-done-session-ended = Sua conta foi fechada nesse navegador.
 account-done-session-gone = Sua conta já estava fechada nesse navegador.
 account-done-sessions-ended = Sua conta foi fechada em todos os outros navegadores.
+account-done-device-forgotten = Esse navegador foi removido. Entrar por ele pede de novo a segunda etapa.
+account-done-devices-forgotten = Nenhum navegador é mais confiável. A segunda etapa será pedida em todos.
 account-done-application-removed = O aplicativo não tem mais acesso.
 account-done-application-gone = Esse aplicativo não tinha acesso.
 
@@ -144,10 +146,10 @@ email-link-confirm-taken-title = Este e-mail já está em uso
 email-link-confirm-taken-lead = Outra conta usa agora { $email }. Nada foi alterado.
 # A link in a mail to the former address.
 email-link-undo-ask-title = Desfazer a troca?
-email-link-undo-ask-lead = Sua conta volta a usar { $email } e é fechada em todos os navegadores.
+email-link-undo-ask-lead = Sua conta volta a usar { $email }. A senha e toda segunda etapa configurada há pouco são removidas, e a conta é fechada em todos os navegadores. Enviamos um link por e-mail para você escolher uma nova senha.
 email-link-undo-go = Desfazer a troca
 email-link-undo-done-title = Seu e-mail está de volta
-email-link-undo-done-lead = Sua conta voltou a usar { $email } e foi fechada em todos os navegadores. Se não foi você quem fez a troca, escolha agora uma nova senha.
+email-link-undo-done-lead = Sua conta voltou a usar { $email }. A senha e toda segunda etapa configurada há pouco foram removidas, e a conta foi fechada em todos os navegadores. Para entrar de novo, abra o link que enviamos para este e-mail e escolha uma nova senha.
 email-link-undo-gone-title = Este link não vale mais
 email-link-undo-gone-lead = Ele já foi usado ou é antigo demais.
 email-link-undo-taken-title = Este e-mail já está em uso
@@ -197,6 +199,13 @@ sessions-others-title = Em todos os outros lugares
 sessions-others-lead = Aqui a conta continua aberta. Ela é fechada em todos os outros navegadores e nos aplicativos abertos neles.
 sessions-end-others = Sair em todos os outros
 
+trusted-title = Navegadores confiáveis
+trusted-lead = Ao entrar com um deles, a segunda etapa não é pedida. Se algum não é mais seu, remova-o.
+trusted-span = Desde { $since }, até { $until }
+trusted-forget = Remover
+trusted-forget-that = Remover { $device }
+trusted-forget-all = Remover todos
+
 applications-lead = Estes aplicativos podem ver algo da sua conta.
 applications-none = Nenhum aplicativo pode ver nada da sua conta.
 applications-may = Ele pode:
@@ -220,6 +229,8 @@ activity-login-succeeded = Você entrou
 activity-login-failed = Alguém tentou entrar, sem sucesso
 activity-logout = Você saiu
 activity-session-ended = Sua conta foi fechada em um navegador
+activity-device-trusted = Você confiou em um navegador
+activity-device-forgotten = Um navegador confiável foi removido
 activity-consent-granted = Você permitiu o acesso de um aplicativo
 activity-consent-denied = Você não permitiu o acesso de um aplicativo
 activity-consent-withdrawn = Um aplicativo perdeu o acesso

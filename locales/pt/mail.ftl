@@ -59,6 +59,11 @@ mail-moved-not-you = Se não foi você, desfaça a alteração e depois escolha 
 # Takes back the change of the address.
 mail-moved-button = Desfazer a alteração
 
+mail-restored-subject = Seu endereço em { $tenant } está de volta
+mail-restored-title = Seu endereço está de volta
+mail-restored-what = O endereço da sua conta foi alterado, e você desfez a alteração. Sua senha e o que foi configurado há pouco para o acesso foram removidos, e a conta foi fechada em todos os navegadores.
+mail-restored-next = Escolha uma nova senha para voltar a entrar na sua conta.
+
 mail-reset-subject = Escolha uma nova senha para { $tenant }
 mail-reset-title = Escolha uma nova senha
 mail-reset-what = Alguém, provavelmente você, pediu uma nova senha para a sua conta.

@@ -141,7 +141,7 @@ async fn press(
         EmailLinkKind::Confirm => {
             email::confirm(&mut *tx, &acting, &visitor.tenant, ticket).await?
         }
-        EmailLinkKind::Undo => email::undo(&mut *tx, &acting, ticket).await?,
+        EmailLinkKind::Undo => email::undo(&mut *tx, &acting, &visitor.tenant, ticket).await?,
     };
     Ok(match done {
         Confirmed::Done => {

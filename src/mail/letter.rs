@@ -35,6 +35,14 @@ pub enum Message {
         /// For how long the link is good.
         days: u32,
     },
+    /// To the old address: it is the account's again, and what somebody else could come in by is
+    /// gone.
+    EmailRestored {
+        /// Opens the page for a new password.
+        reset_link: String,
+        /// For how long it is good.
+        hours: u32,
+    },
     /// Choose a new password.
     ResetPassword {
         /// Opens the page for it.
@@ -168,6 +176,7 @@ impl Message {
             Self::VerifyEmail { .. } => "verify_email",
             Self::AccountExists { .. } => "account_exists",
             Self::EmailChanged { .. } => "email_changed",
+            Self::EmailRestored { .. } => "email_restored",
             Self::ResetPassword { .. } => "reset_password",
             Self::SignInCode { .. } => "sign_in_code",
             Self::PasswordChanged { .. } => "password_changed",
@@ -198,6 +207,7 @@ impl Message {
             Self::VerifyEmail { .. }
             | Self::AccountExists { .. }
             | Self::EmailChanged { .. }
+            | Self::EmailRestored { .. }
             | Self::ResetPassword { .. }
             | Self::SignInCode { .. }
             | Self::PasswordChanged { .. }

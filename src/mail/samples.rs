@@ -68,6 +68,10 @@ fn told() -> Vec<Message> {
             undo_link: link("account/email/undo?token=k3N9xq7Vb2"),
             days: 7,
         },
+        Message::EmailRestored {
+            reset_link: link("reset?link=k3N9xq7Vb2"),
+            hours: 24,
+        },
         Message::PasswordChanged {
             at: AT,
             device: Some("Firefox on Windows".to_owned()),

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{Acting, mailed_code};
+use super::{Acting, leaving, mailed_code};
 use crate::{
     ending::Cause,
     mail::{Letter, Message},
-    model::{AuditKind, Secret, Ticket, TicketId, TicketPurpose, User, UserState, login_key},
+    model::{
+        AuditKind, Secret, Ticket, TicketId, TicketPurpose, UnixTime, User, UserState, login_key,
+    },
     outbox,
     storage::{
         Changed, Result, Tx,
@@ -25,6 +27,16 @@ const PROVABLE_FOR: Duration = Duration::from_secs(60 * 60);
 const UNDO_FOR: Duration = Duration::from_secs(UNDO_DAYS as u64 * 24 * 60 * 60);
 const UNDO_DAYS: u32 = 7;
 
+/// For how long before a change somebody may have been in the account who was not its owner: what
+/// was set up then does not outlive that the change is taken back.
+const SUSPECT_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// For how long the link is good by that an owner chooses a new password after that: who takes a
+/// change back reads mail, but may have other things to look after first.
+const RESET_FOR: Duration = Duration::from_secs(RESET_HOURS as u64 * 60 * 60);
+const RESET_HOURS: u32 = 24;
+
+const RESETTING: (TicketPurpose, Duration) = (TicketPurpose::ResetPassword, RESET_FOR);
 const PROVING: (TicketPurpose, Duration) = (TicketPurpose::ChangeEmail, PROVABLE_FOR);
 const UNDOING: (TicketPurpose, Duration) = (TicketPurpose::UndoEmail, UNDO_FOR);
 
@@ -156,13 +168,20 @@ pub async fn confirm(
     Ok(Confirmed::Done)
 }
 
-/// Puts the address of `ticket` back, whichever the account has by now, and ends all sessions
-/// and grants: whoever changed it may not be the owner. Later changes cannot be undone any
-/// more, or they would be done again.
+/// Puts the address of `ticket` back, whichever the account has by now. Whoever changed it may not
+/// be the owner: the password is gone, as well as every second factor that was set up since the
+/// day before; no browser is trusted or signed in, no grant is good, a wish to leave is taken back,
+/// and the address gets a link for a new password. Later changes cannot be undone any more, or they
+/// would be done again.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn undo(tx: &mut dyn Tx, acting: &Acting<'_>, ticket: &Ticket) -> Result<Confirmed> {
+pub async fn undo(
+    tx: &mut dyn Tx,
+    acting: &Acting<'_>,
+    tenant: &TenantContext,
+    ticket: &Ticket,
+) -> Result<Confirmed> {
     let (user, now) = (acting.user, acting.now);
     let Some(to) = ticket.email.as_deref() else {
         return Ok(Confirmed::TooLate);
@@ -185,11 +204,63 @@ pub async fn undo(tx: &mut dyn Tx, acting: &Acting<'_>, ticket: &Ticket) -> Resu
     }
     let later = (TicketPurpose::UndoEmail, ticket.created_at);
     tx.void_tickets_since(&user.tenant, &user.id, later).await?;
-    let ending = acting.ending(Cause::EmailRestored);
-    ending.end_user(tx, &user.id).await?;
-    tx.distrust_devices(&user.tenant, &user.id).await?;
+    take_back(tx, acting, ticket.created_at).await?;
     tx.record(&acting.event(AuditKind::EmailRestored)).await?;
+    let restored = User {
+        email: Some(to.to_owned()),
+        ..user.clone()
+    };
+    let acting = Acting {
+        user: &restored,
+        ..*acting
+    };
+    match user.state {
+        UserState::Active => {}
+        UserState::Deactivated | UserState::Leaving => {
+            leaving::come_back(tx, &acting).await?;
+        }
+        // It is for an operator to say that it is open again.
+        UserState::Disabled => return Ok(Confirmed::Done),
+    }
+    lead_back(tx, &acting, tenant, to).await?;
     Ok(Confirmed::Done)
+}
+
+/// Takes away all by what somebody could come in again who changed the address at `changed_at`.
+async fn take_back(tx: &mut dyn Tx, acting: &Acting<'_>, changed_at: UnixTime) -> Result<()> {
+    let (tenant, user) = (&acting.user.tenant, &acting.user.id);
+    tx.remove_password(tenant, user).await?;
+    let removed = tx
+        .remove_factors_since(tenant, user, changed_at.minus(SUSPECT_FOR))
+        .await?;
+    if removed > 0 {
+        let mut event = acting.event(AuditKind::FactorsReset);
+        event.detail.insert("removed".to_owned(), removed.into());
+        tx.record(&event).await?;
+    }
+    tx.distrust_devices(tenant, user).await?;
+    let ending = acting.ending(Cause::EmailRestored);
+    ending.end_user(tx, user).await.map(drop)
+}
+
+/// Mails a link for a new password to the address that is the owner's again.
+async fn lead_back(
+    tx: &mut dyn Tx,
+    acting: &Acting<'_>,
+    tenant: &TenantContext,
+    to: &str,
+) -> Result<()> {
+    let (user, now, entropy) = (acting.user, acting.now, acting.pen.entropy);
+    let secret = entropy.secret();
+    let id = TicketId::new(entropy.id(now));
+    let ticket = ticket(acting, RESETTING, id, &secret, to);
+    tx.insert_ticket(&ticket).await?;
+    let message = Message::EmailRestored {
+        reset_link: format!("{}?link={}", tenant.url(path::RESET), secret.expose()),
+        hours: RESET_HOURS,
+    };
+    let letter = Letter::to_address(to.to_owned(), Letter::locale_of(user), &message);
+    outbox::post(tx, &user.tenant, &letter, now, acting.pen).await
 }
 
 /// Sets the address; who signs in with it goes on doing so.

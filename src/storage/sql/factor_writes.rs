@@ -150,6 +150,31 @@ impl WriteFactors for InUse<Writing> {
         .await
     }
 
+    async fn remove_factors_since(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        since: UnixTime,
+    ) -> Result<u64> {
+        let own = |sql| query(sql).bind(tenant.as_str()).bind(user.as_str());
+        self.execute(own(
+            "UPDATE users SET id = id WHERE tenant_id = $1 AND id = $2",
+        ))
+        .await?;
+        let late = "DELETE FROM factors WHERE tenant_id = $1 AND user_id = $2 AND created_at >= $3";
+        let removed = self.execute(own(late).bind(since.micros())).await?;
+        let left_alone = "DELETE FROM factors WHERE tenant_id = $1 AND user_id = $2 \
+                          AND NOT EXISTS (SELECT 1 FROM factors f WHERE f.tenant_id = $1 \
+                          AND f.user_id = $2 AND f.kind <> 'recovery_codes')";
+        let alone = self.execute(own(left_alone)).await?;
+        // A code is worth nothing without the key that its factor held.
+        let codes = "DELETE FROM recovery_codes WHERE tenant_id = $1 AND user_id = $2 \
+                     AND NOT EXISTS (SELECT 1 FROM factors f WHERE f.tenant_id = $1 \
+                     AND f.user_id = $2 AND f.kind = 'recovery_codes')";
+        self.execute(own(codes)).await?;
+        Ok(removed + alone)
+    }
+
     async fn put_recovery_codes(&mut self, factor: &Factor, codes: &[Digest]) -> Result<()> {
         let (tenant, user) = (factor.tenant.as_str(), factor.user.as_str());
         for sql in [

@@ -107,6 +107,24 @@ where
     }
 }
 
+/// Takes the user's row, which is what everybody who signs in has to have first; `Missing` when
+/// there is none.
+async fn lock(db: &mut Session<Writing>, tenant: &TenantId, user: &UserId) -> Result<Changed> {
+    let mine = query("UPDATE users SET id = id WHERE tenant_id = $1 AND id = $2");
+    let mine = mine.bind(tenant.as_str()).bind(user.as_str());
+    db.execute(mine).await.map(Changed::from_rows)
+}
+
+/// Voids what was mailed to get in, or to bring another address about.
+async fn void_ways_in(db: &mut Session<Writing>, tenant: &TenantId, user: &UserId) -> Result<()> {
+    let mailed = query(
+        "DELETE FROM tickets WHERE tenant_id = $1 AND user_id = $2 \
+         AND purpose IN ('reset_password', 'sign_in', 'change_email')",
+    );
+    let mailed = mailed.bind(tenant.as_str()).bind(user.as_str());
+    db.execute(mailed).await.map(drop)
+}
+
 #[async_trait]
 impl WriteUsers for Session<Writing> {
     // The indexes keep usernames and addresses unique each. A username may equal no address
@@ -144,15 +162,7 @@ impl WriteUsers for Session<Writing> {
         hash: &PasswordHash,
         now: UnixTime,
     ) -> Result<Changed> {
-        // The user's row is what everybody who signs in has to have first.
-        let user_there = self
-            .execute(
-                query("UPDATE users SET id = id WHERE tenant_id = $1 AND id = $2")
-                    .bind(tenant.as_str())
-                    .bind(user.as_str()),
-            )
-            .await?;
-        if user_there == 0 {
+        if lock(self, tenant, user).await? == Changed::Missing {
             return Ok(Changed::Missing);
         }
         self.execute(
@@ -169,16 +179,23 @@ impl WriteUsers for Session<Writing> {
             .bind(now.micros()),
         )
         .await?;
+        void_ways_in(self, tenant, user).await?;
+        Ok(Changed::Done)
+    }
+
+    async fn remove_password(&mut self, tenant: &TenantId, user: &UserId) -> Result<Changed> {
+        lock(self, tenant, user).await?;
+        void_ways_in(self, tenant, user).await?;
         self.execute(
             query(
-                "DELETE FROM tickets WHERE tenant_id = $1 AND user_id = $2 \
-                 AND purpose IN ('reset_password', 'sign_in', 'change_email')",
+                "DELETE FROM credentials WHERE tenant_id = $1 AND user_id = $2 \
+                 AND kind = 'password'",
             )
             .bind(tenant.as_str())
             .bind(user.as_str()),
         )
-        .await?;
-        Ok(Changed::Done)
+        .await
+        .map(Changed::from_rows)
     }
 
     async fn verify_email(

@@ -102,6 +102,16 @@ pub trait WriteFactors {
     /// Removes all factors and recovery codes of a user; answers how many factors there were.
     async fn remove_factors(&mut self, tenant: &TenantId, user: &UserId) -> Result<u64>;
 
+    /// Removes the factors of a user that were set up at `since` or later, and the recovery codes
+    /// where they were made then, or nothing is left that they stand in for; answers how many
+    /// factors went.
+    async fn remove_factors_since(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        since: UnixTime,
+    ) -> Result<u64>;
+
     /// Puts these recovery codes, by their keyed hashes, in the place of those that a user has.
     /// `factor` holds the key.
     async fn put_recovery_codes(&mut self, factor: &Factor, codes: &[Digest]) -> Result<()>;

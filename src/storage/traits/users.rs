@@ -59,6 +59,10 @@ pub trait WriteUsers {
     /// [`crate::model::login_key`]: nobody's username is another one's address either.
     async fn insert_user(&mut self, user: &User) -> Result<Inserted>;
 
+    /// Takes the password away, with all that [`WriteUsers::set_password`] makes worthless;
+    /// `Missing` when there was none. Nobody can sign in as the user until the transaction ends.
+    async fn remove_password(&mut self, tenant: &TenantId, user: &UserId) -> Result<Changed>;
+
     /// Sets the password, whether there was one or not; `Missing` when there is no such user.
     /// Mailed links for a new password, for signing in and for another address are good for nothing
     /// afterwards: whoever asked for them may be why the password is changed.

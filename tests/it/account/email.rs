@@ -2,18 +2,26 @@
 
 use std::time::Duration;
 
-use vestibule::{mail::Message, urls::path};
+use vestibule::{
+    clock::Clock,
+    factors::{Added, Owner},
+    mail::Message,
+    model::{CredentialId, Secret, SecretBytes},
+    urls::path,
+};
 
 use super::{events, is_signed_in, mails, open, reload, signed_in};
 use crate::{
-    app::{Browser, Page, TestApp},
+    app::{Browser, Page, TestApp, TestUser},
     databases::{TestDatabase, on_every_database},
+    login::attempt,
 };
 
 on_every_database!(
     a_new_address_is_proved_by_its_code,
     a_new_address_is_proved_by_its_link_in_any_browser,
     the_old_address_takes_a_change_back,
+    who_takes_a_change_back_shuts_the_thief_out,
     an_address_that_is_taken_looks_like_any_other,
     codes_are_not_guessed_and_links_not_reused,
     other_peoples_tickets_are_none,
@@ -143,6 +151,7 @@ async fn the_old_address_takes_a_change_back(db: TestDatabase) {
     );
     // Not for ever.
     let mut browser = app.browser();
+    let ada = reset(&app, &mut browser, &ada).await;
     browser.sign_in(&ada).await;
     let page = ask(&app, &mut browser, "ada@three.example").await;
     let (code, _) = sent(&app).await;
@@ -158,6 +167,95 @@ async fn the_old_address_takes_a_change_back(db: TestDatabase) {
     assert_eq!(owner.open(&undo_link).await.status(), 200);
     app.clock.advance(SECOND);
     assert_eq!(owner.open(&undo_link).await.status(), 410);
+}
+
+/// Chooses a password by the link that the owner was sent.
+async fn reset(app: &TestApp, browser: &mut Browser, user: &TestUser) -> TestUser {
+    let mail = app.mail_to("ada@example.com").await;
+    assert_eq!(mail.name(), "email_restored");
+    let page = browser.open(mail.get("reset_link")).await;
+    let password = "tangled wires hum softly".to_owned();
+    let page = browser
+        .submit(&page, "#reset-form", &[("password", &password)])
+        .await;
+    assert_eq!(page.id(), "login-page");
+    TestUser {
+        password,
+        ..user.clone()
+    }
+}
+
+async fn who_takes_a_change_back_shuts_the_thief_out(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let (ada, mut thief) = signed_in(&app).await;
+    let page = ask(&app, &mut thief, "eve@one.example").await;
+    let (code, _) = sent(&app).await;
+    type_code(&mut thief, &page, &code).await;
+    let undo = app
+        .mail_to("ada@example.com")
+        .await
+        .get("undo_link")
+        .to_owned();
+    // What the thief sets up, beside what the owner had for long.
+    let day = Duration::from_secs(24 * 3600);
+    let mut tx = app.state.storage.begin().await.unwrap();
+    for (id, now) in [
+        ("old", app.clock.now().minus(day * 3)),
+        ("new", app.clock.now()),
+    ] {
+        let owner = Owner {
+            state: &app.state,
+            tenant: &app.context(),
+            user: &ada.user,
+            trace_id: None,
+            now,
+        };
+        let secret = (&SecretBytes::new(vec![7; 20]), 0);
+        let added = owner.add_totp(&mut *tx, &CredentialId::new(id), secret, id);
+        assert!(matches!(added.await.unwrap(), Added::Done(_)));
+    }
+    let hash = app
+        .state
+        .passwords
+        .hash(Secret::new("the thief chose this"))
+        .await;
+    let hash = Secret::from(hash.unwrap());
+    let (tenant, user) = (&ada.user.tenant, &ada.user.id);
+    tx.set_password(tenant, user, &hash, app.clock.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut browser = app.browser();
+    let eve = TestUser {
+        password: "the thief chose this".to_owned(),
+        ..ada.clone()
+    };
+    assert_eq!(browser.sign_in(&eve).await.id(), "second-factor-page");
+
+    let mut owner = app.browser();
+    let page = owner.open(&undo).await;
+    let page = owner.submit(&page, "#email-link-form", &[]).await;
+    assert_eq!(page.status(), 200);
+    for known in [&eve.password, &ada.password] {
+        let refused = attempt(&mut app.browser(), "ada", known).await;
+        assert_eq!(refused.status(), 422, "no password is good any more");
+    }
+    let mut db = app.state.storage.read().await.unwrap();
+    let left = db.factors(tenant, user).await.unwrap();
+    let left: Vec<_> = left
+        .iter()
+        .filter_map(|factor| factor.label.as_deref())
+        .collect();
+    assert_eq!(left, ["old"]);
+    assert_eq!(db.recovery_codes_left(tenant, user).await.unwrap(), 10);
+    drop(db);
+    let ada = reset(&app, &mut owner, &ada).await;
+    let page = owner.sign_in(&ada).await;
+    assert_eq!(
+        page.id(),
+        "second-factor-page",
+        "the owner's own is asked for"
+    );
 }
 
 async fn an_address_that_is_taken_looks_like_any_other(db: TestDatabase) {
