@@ -29,6 +29,7 @@ on_every_database!(
     a_break_ends_with_the_next_sign_in_that_wants_it,
     deleting_takes_a_recent_sign_in_and_the_right_word,
     the_link_in_the_mail_keeps_the_account_when_the_button_is_pressed,
+    strangers_with_made_up_links_stand_in_no_line,
     signing_in_while_it_waits_offers_to_keep_the_account,
     who_comes_back_at_the_last_moment_is_not_erased,
     nothing_leads_to_who_was_erased,
@@ -210,6 +211,18 @@ async fn the_link_in_the_mail_keeps_the_account_when_the_button_is_pressed(db: T
     app.clock.advance(DAY * 31);
     run_jobs(&app).await;
     browser.sign_in(&ada).await.answer.ok();
+}
+
+async fn strangers_with_made_up_links_stand_in_no_line(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    // Somebody writes, for as long as it takes.
+    let writing = app.state.storage.begin().await.unwrap();
+    let stranger = app.anon();
+    let url = app.url(path::KEEP_ACCOUNT);
+    let answered = stranger.post(&url, &[("ticket", "made-up")]);
+    let answered = tokio::time::timeout(Duration::from_millis(1500), answered).await;
+    answered.expect("it does not wait").with_status(410);
+    drop(writing);
 }
 
 async fn signing_in_while_it_waits_offers_to_keep_the_account(db: TestDatabase) {
