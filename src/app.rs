@@ -150,6 +150,7 @@ impl App {
             templates,
             mailer: Arc::new(mailer),
             sns_certificates: Recent::default(),
+            sns_failures: Recent::default(),
             passwords: password_hasher(&config, entropy.clone())?,
             pictures: Pictures::new(PICTURES_AT_A_TIME),
             places: Places::open(config.geo.database.as_deref())?,

@@ -8,7 +8,7 @@ use crate::{
     entropy::Entropy,
     keys::{KeyEncryptionKey, RsaPublicKey},
     mail::Mailer,
-    model::{Digest, TenantId},
+    model::{Digest, TenantId, UnixTime},
     objects::Objects,
     outbox::Pen,
     protocol::access_token::AccessTokenClaims,
@@ -44,6 +44,8 @@ pub struct Services {
     pub mailer: Arc<Mailer>,
     /// The keys that Amazon SNS signs by, by the URL of their certificates.
     pub sns_certificates: Recent<String, Arc<RsaPublicKey>, REMEMBERED_CERTIFICATES>,
+    /// When such a certificate could not be had, by its URL.
+    pub sns_failures: Recent<String, UnixTime, REMEMBERED_CERTIFICATES>,
     /// The pool that hashes passwords.
     pub passwords: PasswordHasher,
     /// What makes pictures of people fit to be shown.

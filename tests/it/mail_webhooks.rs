@@ -31,6 +31,7 @@ on_every_database!(
     mailgun_is_heard_once_for_each_token,
 );
 on_databases!([sqlite Sqlite] amazon_is_heard_about_its_topic);
+on_databases!([sqlite Sqlite] a_certificate_that_could_not_be_had_is_left_alone_for_a_while);
 on_databases!([sqlite Sqlite] a_subscription_to_another_topic_is_not_confirmed);
 on_databases!([sqlite Sqlite] mailjet_is_heard_with_its_password);
 on_databases!([sqlite Sqlite] who_is_not_configured_has_no_url);
@@ -171,7 +172,8 @@ async fn mailgun_is_heard_once_for_each_token(database: TestDatabase) {
 }
 
 const TOPIC: &str = "arn:aws:sns:eu-central-1:123456789012:mail";
-const CERTIFICATE: &str = "https://sns.eu-central-1.amazonaws.com/Sns-0123.pem";
+const CERTIFICATE: &str =
+    "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123.pem";
 
 /// Somebody with an RSA key, and a certificate that they made themselves.
 fn rsa() -> (PKey<Private>, Vec<u8>) {
@@ -272,6 +274,28 @@ async fn amazon_is_heard_about_its_topic(database: TestDatabase) {
     let bounced = Some(SuppressionReason::Bounced);
     assert_eq!(reason(&app, "gone@example.com").await, bounced);
     assert_eq!(reason(&app, "ada@example.com").await, None);
+}
+
+async fn a_certificate_that_could_not_be_had_is_left_alone_for_a_while(database: TestDatabase) {
+    let (app, key) = with_amazon(&database).await;
+    let tell = async |certificate: &str| {
+        let mut body = notification(&key, TOPIC, app.clock.now(), "2");
+        body["SigningCertURL"] = certificate.into();
+        post(&app, "ses", &body.to_string(), &[]).await
+    };
+    // What is no certificate by its name is not even asked for.
+    let amazon = "https://sns.eu-central-1.amazonaws.com/";
+    tell(&format!("{amazon}anything.pem"))
+        .await
+        .with_status(403);
+    let gone = format!("{amazon}SimpleNotificationService-4567.pem");
+    app.state.sns_failures.put(gone.clone(), app.clock.now());
+    app.clock.advance(Duration::from_secs(59));
+    tell(&gone).await.with_status(503);
+    let failed_at = app.state.sns_failures.find(&gone).unwrap();
+    let ago = app.clock.now().since(failed_at);
+    assert_eq!(ago, Duration::from_secs(59), "nobody was asked again");
+    tell(CERTIFICATE).await.with_status(204);
 }
 
 async fn a_subscription_to_another_topic_is_not_confirmed(database: TestDatabase) {

@@ -1,7 +1,7 @@
 //! Amazon SES, through a topic of SNS: signed by RSA with a certificate that the message names.
 //! Only one of Amazon's own, in the region of the topic, is asked for.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
@@ -12,10 +12,20 @@ use super::{Fate, Report, Unheard, is_fresh};
 use crate::{
     keys::{RsaHash, RsaPublicKey},
     model::UnixTime,
+    security::rate_limit::{Limit, LimitKey, Taken},
     state::AppState,
 };
 
 pub(super) const NAME: &str = "ses";
+
+/// For how long a certificate that could not be had is not asked for again.
+const FAILURE_REMEMBERED: Duration = Duration::from_secs(60);
+
+/// How often certificates are asked for at most: messages that name one come from anybody.
+const FETCHES: Limit = Limit {
+    count: 10,
+    window: Duration::from_secs(60),
+};
 
 /// What SNS sends.
 #[derive(Debug, Deserialize)]
@@ -97,7 +107,7 @@ pub(super) async fn hear(
     let signature = STANDARD.decode(&envelope.signature);
     let signature = signature.map_err(|_| Unheard::Unsigned)?;
     let signed = signed_text(&envelope).ok_or(Unheard::Malformed)?;
-    let key = key(state, &envelope).await?;
+    let key = key(state, &envelope, now).await?;
     if !key.has_signed(hash, signed.as_bytes(), &signature) {
         return Err(Unheard::Unsigned);
     }
@@ -131,23 +141,52 @@ fn signed_text(envelope: &Envelope) -> Option<String> {
 }
 
 /// The key of the certificate that the message names.
-async fn key(state: &AppState, envelope: &Envelope) -> Result<Arc<RsaPublicKey>, Unheard> {
+async fn key(
+    state: &AppState,
+    envelope: &Envelope,
+    now: UnixTime,
+) -> Result<Arc<RsaPublicKey>, Unheard> {
     let url = amazon_url(&envelope.certificate, &envelope.topic_arn).ok_or(Unheard::Unsigned)?;
-    if !url.path().ends_with(".pem") || url.query().is_some() {
+    if !is_certificate(&url) {
         return Err(Unheard::Unsigned);
     }
     let known = url.to_string();
     if let Some(key) = state.sns_certificates.find(&known) {
         return Ok(key);
     }
-    let pem = state.outbound.get_bytes(&url).await.map_err(|error| {
-        tracing::warn!(cause = %error, "cannot fetch the certificate of Amazon SNS");
-        Unheard::Later
-    })?;
-    let key = RsaPublicKey::of_certificate(&pem).ok_or(Unheard::Unsigned)?;
-    let key = Arc::new(key);
-    state.sns_certificates.put(known, Arc::clone(&key));
-    Ok(key)
+    let failed_at = state.sns_failures.find(&known);
+    if failed_at.is_some_and(|at| now.since(at) < FAILURE_REMEMBERED) {
+        return Err(Unheard::Later);
+    }
+    let limit = LimitKey::new("sns certificates", &[]);
+    if let Taken::Refused { .. } = state.limiter.take(&limit, FETCHES, now).await {
+        return Err(Unheard::Later);
+    }
+    let fetched = state.outbound.get_bytes(&url).await;
+    let found = fetched.map_err(|error| error.to_string()).and_then(|pem| {
+        let key = RsaPublicKey::of_certificate(&pem);
+        key.ok_or_else(|| "it is no certificate with an RSA key".to_owned())
+    });
+    match found {
+        Ok(key) => {
+            let key = Arc::new(key);
+            state.sns_certificates.put(known, Arc::clone(&key));
+            Ok(key)
+        }
+        Err(cause) => {
+            tracing::warn!(cause, "cannot fetch the certificate of Amazon SNS");
+            state.sns_failures.put(known, now);
+            Err(Unheard::Later)
+        }
+    }
+}
+
+/// Whether a URL of SNS is of a certificate, by the name that Amazon gives them.
+fn is_certificate(url: &Url) -> bool {
+    let named = url.path().strip_prefix("/SimpleNotificationService-");
+    let hex = named.and_then(|name| name.strip_suffix(".pem"));
+    let is_hex = |hex: &str| !hex.is_empty() && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hex.is_some_and(is_hex) && url.query().is_none() && url.fragment().is_none()
 }
 
 /// Confirms the subscription of our own topic, which was compared before.
@@ -259,6 +298,29 @@ mod tests {
         let china = "arn:aws-cn:sns:cn-north-1:123456789012:mail";
         let url = "https://sns.cn-north-1.amazonaws.com.cn/x.pem";
         assert!(amazon_url(url, china).is_some() && amazon_url(url, topic).is_none());
+    }
+
+    #[test]
+    fn certificates_are_known_by_the_name_that_amazon_gives_them() {
+        let name = "SimpleNotificationService-60eadc530605d63b8e62a523676ef735";
+        let at = |rest: &str| {
+            let url = Url::parse("https://sns.eu-central-1.amazonaws.com").unwrap();
+            url.join(rest).unwrap()
+        };
+        assert!(is_certificate(&at(&format!("/{name}.pem"))));
+        for rest in [
+            "/",
+            "/x.pem",
+            "/SimpleNotificationService-.pem",
+            "/SimpleNotificationService-xyz.pem",
+            "/SimpleNotificationService-60ea/../x.pem",
+            "/a/SimpleNotificationService-60ea.pem",
+            "/SimpleNotificationService-60ea.pem?x",
+            "/SimpleNotificationService-60ea.pem#x",
+            "/SimpleNotificationService-60ea.pem/",
+        ] {
+            assert!(!is_certificate(&at(rest)), "{rest}");
+        }
     }
 
     #[test]
