@@ -8,6 +8,7 @@ use axum::{
 };
 
 use crate::{
+    factors::Owner,
     journey::{
         member::{Member, NotYet},
         session::{self, NewCookie},
@@ -30,6 +31,17 @@ pub fn acting<'a>(member: &'a Member, state: &'a AppState, now: UnixTime) -> Act
         trace_id: Some(&member.visitor.trace_id),
         now,
         pen: state.pen(),
+    }
+}
+
+/// The same, for what is about second factors.
+pub fn owner<'a>(member: &'a Member, state: &'a AppState, now: UnixTime) -> Owner<'a> {
+    Owner {
+        state,
+        tenant: &member.visitor.tenant,
+        user: &member.user,
+        trace_id: Some(&member.visitor.trace_id),
+        now,
     }
 }
 

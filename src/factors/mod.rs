@@ -8,10 +8,12 @@ mod sealing;
 use crate::{
     audit,
     mail::{FactorKind, Message},
-    model::{AuditEvent, AuditKind, CredentialId, DeviceId, Factor, TenantPolicy, UnixTime, User},
+    model::{
+        AuditEvent, AuditKind, CredentialId, Device, DeviceId, Factor, TenantPolicy, UnixTime, User,
+    },
     outbox,
     state::AppState,
-    storage::{Changed, Result, Tx},
+    storage::{Changed, Reader, Result, Tx},
     tenant::TenantContext,
     urls::path,
 };
@@ -137,6 +139,38 @@ impl Owner<'_> {
             self.mail(tx, &message).await?;
         }
         Ok(removed)
+    }
+
+    /// The browsers where no second factor is asked for, each with the moment until when; the last
+    /// used first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn trusted_devices(&self, db: &mut dyn Reader) -> Result<Vec<(Device, UnixTime)>> {
+        let Some(span) = self.tenant.tenant.policy.mfa.trust() else {
+            return Ok(Vec::new());
+        };
+        let all = db.devices_of(&self.user.tenant, &self.user.id).await?;
+        let trusted = all.into_iter().filter_map(|device| {
+            let until = device.trusted(span, self.now)?;
+            Some((device, until))
+        });
+        Ok(trusted.collect())
+    }
+
+    /// Forgets all browsers where no second factor is asked for; answers how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_devices(&self, tx: &mut dyn Tx) -> Result<usize> {
+        let trusted = self.trusted_devices(tx).await?;
+        for (device, _) in &trusted {
+            self.forget_device(tx, &device.id).await?;
+        }
+        // Where less is allowed by now, a wider rule would bring them back.
+        tx.distrust_devices(&self.user.tenant, &self.user.id)
+            .await?;
+        Ok(trusted.len())
     }
 
     /// Forgets a browser: it is not recognised and not trusted any more.

@@ -10,7 +10,7 @@ use crate::{
     protocol::mfa::{self, Demand, Need, Proved},
     security::user_agent::UserAgent,
     state::AppState,
-    storage::{Result, Tx, traits::Seen},
+    storage::{Changed, Result, Tx, traits::Seen},
     urls::path,
     web::Visitor,
 };
@@ -74,6 +74,7 @@ pub async fn see(
         created_at: now,
         last_seen_at: now,
         trusted_until: None,
+        trusted_at: None,
     };
     let seen = tx.see_device(&device).await?;
     if seen == Seen::New {
@@ -89,7 +90,8 @@ pub async fn see(
 }
 
 /// Trusts the browser of `token` for as long as the tenant allows, so that no second factor is
-/// asked for there. Where the tenant allows none, nothing happens.
+/// asked for there, and answers the value that its cookie gets instead: whoever used the browser
+/// before may have read the old one. Where the tenant allows none, nothing happens.
 ///
 /// # Errors
 /// When the database fails.
@@ -99,19 +101,24 @@ pub async fn trust(
     visitor: &Visitor,
     (user, token): (&User, &Secret),
     now: UnixTime,
-) -> Result<()> {
+) -> Result<Option<Secret>> {
     let tenant = &visitor.tenant.tenant;
     let Some(span) = tenant.policy.mfa.trust() else {
-        return Ok(());
+        return Ok(None);
     };
     let until = now.plus(span);
-    let key = (&user.id, &token.digest());
-    tx.trust_device(&tenant.id, key, until).await?;
+    let new = state.entropy.secret();
+    let (from, to) = (token.digest(), new.digest());
+    let trusted = tx.trust_device(&tenant.id, (&user.id, &from), &to, (now, until));
+    if trusted.await? == Changed::Missing {
+        return Ok(None);
+    }
     let mut event = audit::event(&tenant.id, AuditKind::DeviceTrusted, now, &*state.entropy);
     event.user = Some(user.id.clone());
     event.trace_id = Some(visitor.trace_id.clone());
     event
         .detail
         .insert("until".to_owned(), until.seconds().into());
-    tx.record(&event).await
+    tx.record(&event).await?;
+    Ok(Some(new))
 }

@@ -83,6 +83,14 @@ impl NewCookie {
         self.device.as_ref()
     }
 
+    /// The same, with another value that the browser is recognised by.
+    pub fn recognised_by(self, device: Secret) -> Self {
+        Self {
+            device: Some(device),
+            ..self
+        }
+    }
+
     /// The same, with the cookie of the other accounts.
     pub(super) fn beside(self, others: Option<HeaderValue>) -> Self {
         Self { others, ..self }

@@ -263,7 +263,7 @@ impl Pending {
     ) -> Result<Response, PageFailure> {
         let who = (&self.session, &self.user);
         let strengthened = session::strengthen(&mut *tx, state, visitor, who, proof, now).await?;
-        let Some(cookie) = strengthened else {
+        let Some(mut cookie) = strengthened else {
             // Signed out in another tab at this very moment: the proof is used up all the same.
             tx.commit().await?;
             return Ok(visitor.go(&self.entry.url(visitor, path::LOGIN)));
@@ -271,7 +271,10 @@ impl Pending {
         if self.wants_trust
             && let Some(token) = cookie.device()
         {
-            device::trust(&mut *tx, state, visitor, (&self.user, token), now).await?;
+            let who = (&self.user, token);
+            if let Some(token) = device::trust(&mut *tx, state, visitor, who, now).await? {
+                cookie = cookie.recognised_by(token);
+            }
         }
         tx.commit().await?;
         let mut response = visitor.go(&self.entry.onward(visitor));

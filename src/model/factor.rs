@@ -1,6 +1,6 @@
 //! Second factors: what a person proves who they are with, beside or instead of a password.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -124,6 +124,15 @@ pub struct Safeguards {
     pub roles: BTreeSet<String>,
     /// Until when this browser needs no second factor, because the person said so once.
     pub trusted_until: Option<UnixTime>,
+    /// When they said so.
+    pub trusted_at: Option<UnixTime>,
+}
+
+impl Safeguards {
+    /// Whether this browser needs no second factor, where trust lasts for `span` at most.
+    pub fn is_trusted(&self, span: Duration, now: UnixTime) -> bool {
+        trust_end((self.trusted_at, self.trusted_until), span).is_some_and(|end| end > now)
+    }
 }
 
 /// A browser that a person has signed in with.
@@ -145,11 +154,53 @@ pub struct Device {
     pub last_seen_at: UnixTime,
     /// Until when it needs no second factor.
     pub trusted_until: Option<UnixTime>,
+    /// Since when it needs none.
+    pub trusted_at: Option<UnixTime>,
+}
+
+impl Device {
+    /// Until when it needs no second factor, where trust lasts for `span` at most; `None` when it
+    /// needs one.
+    pub fn trusted(&self, span: Duration, now: UnixTime) -> Option<UnixTime> {
+        trust_end((self.trusted_at, self.trusted_until), span).filter(|end| *end > now)
+    }
+}
+
+/// When trust ends: as was promised, or earlier where less is allowed by now.
+fn trust_end(
+    (at, until): (Option<UnixTime>, Option<UnixTime>),
+    span: Duration,
+) -> Option<UnixTime> {
+    until.map(|until| at.map_or(until, |at| until.min(at.plus(span))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn trust_lasts_as_promised_or_for_as_long_as_is_allowed_by_now() {
+        let day = Duration::from_secs(86_400);
+        let at = UnixTime::from_seconds(1_800_000_000);
+        let safeguards = |trusted_at| Safeguards {
+            trusted_until: Some(at.plus(day * 30)),
+            trusted_at,
+            ..Safeguards::default()
+        };
+        for (given_at, allowed, lasts) in [
+            (Some(at), 30, 30),
+            (Some(at), 60, 30),
+            (Some(at), 7, 7),
+            (Some(at), 0, 0),
+            (None, 7, 30),
+        ] {
+            let is_trusted =
+                |days: u32| safeguards(given_at).is_trusted(day * allowed, at.plus(day * days));
+            assert!(!is_trusted(lasts), "{allowed}");
+            assert!(lasts == 0 || is_trusted(lasts - 1), "{allowed}");
+        }
+        assert!(!Safeguards::default().is_trusted(day, at));
+    }
 
     #[test]
     fn kinds_survive_their_text() {

@@ -176,8 +176,8 @@ impl Situation<'_> {
         if !wanted || Class::MultiFactor.is_reached(self.proved.amr) {
             return Need::Enough;
         }
-        let is_trusted = self.policy.trust().is_some()
-            && safeguards.trusted_until.is_some_and(|until| until > now);
+        let trust = self.policy.trust();
+        let is_trusted = trust.is_some_and(|span| safeguards.is_trusted(span, now));
         if self.has.passkey || self.has.totp {
             return if is_trusted && !demand.is_strict {
                 Need::Enough

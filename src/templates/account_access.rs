@@ -123,6 +123,8 @@ pub struct SessionsPage {
     pub me: AccountChrome,
     /// This one first.
     pub sessions: Vec<SessionView>,
+    /// Those that need no second factor.
+    pub trusted: Vec<TrustedView>,
     /// The present, in seconds since the epoch.
     pub now: i64,
 }
@@ -144,6 +146,23 @@ pub struct SessionView {
     pub since: i64,
     /// When it was last used.
     pub last_seen_at: i64,
+}
+
+/// A browser where no second factor is asked for. Moments are seconds since the epoch.
+#[derive(Clone, Debug, Serialize)]
+pub struct TrustedView {
+    /// The id of the device.
+    pub id: String,
+    /// Browser and system, if they can be told.
+    pub device: Option<String>,
+    /// Whether it is a telephone.
+    pub is_mobile: bool,
+    /// Whether it is the one that looks.
+    pub is_this: bool,
+    /// Since when.
+    pub since: i64,
+    /// Until when.
+    pub until: i64,
 }
 
 impl Page for SessionsPage {
@@ -169,14 +188,26 @@ impl Page for SessionsPage {
             since: now - 400_000,
             last_seen_at: now - 90_000,
         };
-        let page = |sessions| Self {
+        let trusted = |id: &str, device: Option<&str>| TrustedView {
+            id: id.to_owned(),
+            device: device.map(str::to_owned),
+            is_mobile: device.is_none(),
+            is_this: device.is_some(),
+            since: now - 200_000,
+            until: now + 2_000_000,
+        };
+        let page = |sessions, trusted| Self {
             me: AccountChrome::sample(Section::Sessions),
             sessions,
+            trusted,
             now,
         };
+        let here = trusted("device-1", Some("Firefox, macOS"));
+        let elsewhere = trusted("device-2", None);
         vec![
-            ("alone", page(vec![this.clone()])),
-            ("two", page(vec![this, other])),
+            ("alone", page(vec![this.clone()], Vec::new())),
+            ("two", page(vec![this.clone(), other], vec![here.clone()])),
+            ("trusted", page(vec![this], vec![here, elsewhere])),
         ]
     }
 }

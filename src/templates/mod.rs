@@ -44,7 +44,7 @@ pub use self::{
     account::{AccountChrome, AccountPage, Faults, Section},
     account_access::{
         ActivityPage, ActivityView, ApplicationView, ApplicationsPage, PasswordPage, SecurityPage,
-        SessionView, SessionsPage,
+        SessionView, SessionsPage, TrustedView,
     },
     account_profile::{
         EmailCodePage, EmailLinkKind, EmailLinkPage, EmailLinkState, EmailPage, ProfilePage,

@@ -25,6 +25,7 @@ fn device(row: &Row) -> Result<Device> {
         created_at: micros(row, "created_at")?,
         last_seen_at: micros(row, "last_seen_at")?,
         trusted_until: optional_micros(row, "trusted_until")?,
+        trusted_at: optional_micros(row, "trusted_at")?,
     })
 }
 
@@ -37,7 +38,9 @@ where
         self.all(
             query(
                 "SELECT tenant_id, user_id, id, token, user_agent, created_at, last_seen_at, \
-                 trusted_until FROM devices WHERE tenant_id = $1 AND user_id = $2 \
+                 trusted_until, CASE WHEN trusted_until IS NULL THEN NULL \
+                 ELSE COALESCE(trusted_at, created_at) END AS trusted_at \
+                 FROM devices WHERE tenant_id = $1 AND user_id = $2 \
                  ORDER BY last_seen_at DESC, id",
             )
             .bind(tenant.as_str())
@@ -81,7 +84,8 @@ impl WriteDevices for Session<Writing> {
             .execute(
                 query(
                     "INSERT INTO devices (tenant_id, user_id, token, id, user_agent, created_at, \
-                     last_seen_at, trusted_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+                     last_seen_at, trusted_until, trusted_at) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
                      ON CONFLICT DO NOTHING",
                 )
                 .bind(tenant)
@@ -91,7 +95,8 @@ impl WriteDevices for Session<Writing> {
                 .bind(device.user_agent.as_deref())
                 .bind(device.created_at.micros())
                 .bind(device.last_seen_at.micros())
-                .bind(device.trusted_until.map(UnixTime::micros)),
+                .bind(device.trusted_until.map(UnixTime::micros))
+                .bind(device.trusted_at.map(UnixTime::micros)),
             )
             .await?;
         Ok(match (added, others) {
@@ -105,20 +110,34 @@ impl WriteDevices for Session<Writing> {
         &mut self,
         tenant: &TenantId,
         (user, token): (&UserId, &Digest),
-        until: UnixTime,
+        new: &Digest,
+        (now, until): (UnixTime, UnixTime),
     ) -> Result<Changed> {
-        self.execute(
-            query(
-                "UPDATE devices SET trusted_until = $4 \
-                 WHERE tenant_id = $1 AND user_id = $2 AND token = $3",
+        let trusted = self
+            .execute(
+                query(
+                    "UPDATE devices SET trusted_until = $4, trusted_at = $5, token = $6 \
+                     WHERE tenant_id = $1 AND user_id = $2 AND token = $3",
+                )
+                .bind(tenant.as_str())
+                .bind(user.as_str())
+                .bind(token.to_text())
+                .bind(until.micros())
+                .bind(now.micros())
+                .bind(new.to_text()),
             )
-            .bind(tenant.as_str())
-            .bind(user.as_str())
-            .bind(token.to_text())
-            .bind(until.micros()),
+            .await?;
+        if trusted == 0 {
+            return Ok(Changed::Missing);
+        }
+        self.execute(
+            query("UPDATE devices SET token = $3 WHERE tenant_id = $1 AND token = $2")
+                .bind(tenant.as_str())
+                .bind(token.to_text())
+                .bind(new.to_text()),
         )
-        .await
-        .map(Changed::from_rows)
+        .await?;
+        Ok(Changed::Done)
     }
 
     async fn forget_device(
@@ -143,7 +162,7 @@ impl WriteDevices for Session<Writing> {
     async fn distrust_devices(&mut self, tenant: &TenantId, user: &UserId) -> Result<u64> {
         self.execute(
             query(
-                "UPDATE devices SET trusted_until = NULL \
+                "UPDATE devices SET trusted_until = NULL, trusted_at = NULL \
                  WHERE tenant_id = $1 AND user_id = $2 AND trusted_until IS NOT NULL",
             )
             .bind(tenant.as_str())

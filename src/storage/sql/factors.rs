@@ -32,7 +32,11 @@ macro_rules! safeguards_columns {
              (SELECT d.trusted_until FROM devices d WHERE d.tenant_id = u.tenant_id \
              AND d.user_id = u.id AND d.token = ",
             $device,
-            ") AS trusted_until"
+            ") AS trusted_until, \
+             (SELECT COALESCE(d.trusted_at, d.created_at) FROM devices d \
+             WHERE d.tenant_id = u.tenant_id AND d.user_id = u.id AND d.token = ",
+            $device,
+            ") AS trusted_at"
         )
     };
 }
@@ -47,6 +51,7 @@ pub(super) fn safeguards(row: &Row) -> Result<Safeguards> {
         },
         roles: json(row, "roles")?,
         trusted_until: optional_micros(row, "trusted_until")?,
+        trusted_at: optional_micros(row, "trusted_at")?,
     })
 }
 

@@ -32,12 +32,16 @@ pub trait WriteDevices {
     /// concurrent calls for a browser that is not known, one is answered that it was not.
     async fn see_device(&mut self, device: &Device) -> Result<Seen>;
 
-    /// Trusts a browser until a moment.
+    /// Trusts a browser from `now` until a moment, and gives it the token `new`, for everybody who
+    /// is known with it: whoever has read the old one has read nothing of worth. `Missing` when
+    /// the user has no such browser; of any number of concurrent calls with one token, one gets
+    /// [`Changed::Done`].
     async fn trust_device(
         &mut self,
         tenant: &TenantId,
         (user, token): (&UserId, &Digest),
-        until: UnixTime,
+        new: &Digest,
+        (now, until): (UnixTime, UnixTime),
     ) -> Result<Changed>;
 
     /// Forgets a browser: it is asked for everything again.
