@@ -26,6 +26,7 @@ pub mod opaque;
 pub mod params;
 pub mod password_policy;
 pub mod pkce;
+pub mod precondition;
 pub mod profile;
 pub mod prompt;
 pub mod redirect_uri;

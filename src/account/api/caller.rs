@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{Answered, Problem};
 use crate::{
+    factors::Owner,
     model::{Client, FactorKind, Factors, Safeguards, Scope, SessionId, UnixTime, User},
     people::Acting,
     protocol::{
@@ -105,6 +106,17 @@ impl Caller {
         take(state, &key, limit, now).await
     }
 
+    /// Who acts, for what is about second factors.
+    pub fn owner<'a>(&'a self, state: &'a AppState, now: UnixTime) -> Owner<'a> {
+        Owner {
+            state,
+            tenant: &self.tenant,
+            user: &self.user,
+            trace_id: Some(&self.trace_id),
+            now,
+        }
+    }
+
     /// Who acts, for the functions of `people`.
     pub fn acting<'a>(&'a self, state: &'a AppState, now: UnixTime) -> Acting<'a> {
         Acting {
@@ -182,7 +194,7 @@ pub async fn admit(
         && is_own(&client, &origin)
     {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        let exposed = HeaderValue::from_static("www-authenticate, retry-after, traceparent");
+        let exposed = HeaderValue::from_static("etag, www-authenticate, retry-after, traceparent");
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     }
     response
@@ -210,7 +222,7 @@ fn preflight(origin: Option<HeaderValue>) -> Response {
             (header::ACCESS_CONTROL_ALLOW_METHODS, METHODS),
             (
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
-                "authorization, content-type",
+                "authorization, content-type, if-match",
             ),
             (header::ACCESS_CONTROL_MAX_AGE, "3600"),
             (header::VARY, "Origin"),

@@ -12,7 +12,7 @@ use utoipa::{
     },
 };
 
-use super::{data, me, problem, security, sessions};
+use super::{data, factors, me, problem, security, sessions};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -23,6 +23,8 @@ use super::{data, me, problem, security, sessions};
     paths(
         me::show, me::change, me::set_avatar, me::remove_avatar,
         security::change_password, security::ask_email, security::confirm_email,
+        factors::list, factors::rename, factors::remove, factors::new_recovery_codes,
+        factors::devices, factors::forget_device, factors::forget_devices,
         sessions::list, sessions::end, sessions::end_others, sessions::applications,
         sessions::withdraw, sessions::activity,
         data::exports, data::ask_export, data::fetch_export, data::deactivate, data::delete,

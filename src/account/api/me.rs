@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use axum::{Json, body::Bytes, extract::State, http::StatusCode};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, HeaderName, StatusCode, header},
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -13,12 +18,12 @@ use super::{
 };
 use crate::{
     account::picture::SENT,
-    model::{UnixTime, User},
+    model::{Digest, UnixTime, User},
     people::{
         picture::{self, PictureId},
         profile,
     },
-    protocol::scope,
+    protocol::{precondition::if_match, scope},
     security::picture::PictureFault,
     state::AppState,
     storage::Changed,
@@ -58,26 +63,52 @@ impl From<&User> for Me {
     }
 }
 
+impl Me {
+    /// A strong entity tag: another one for whatever else is said.
+    fn tag(&self) -> String {
+        let said = serde_json::to_vec(self).expect("it is made of texts and numbers");
+        format!("\"{}\"", Digest::of(&said).to_text())
+    }
+}
+
 /// Who the person is.
 #[utoipa::path(get, path = "/api/v1/account/", tag = "profile",
     security(("token" = ["account:read"])),
-    responses((status = 200, body = Me), (status = "4XX", body = super::problem::Details)))]
-pub async fn show(caller: Caller) -> Answered<Json<Me>> {
+    responses((status = 200, body = Me, headers(("ETag" = String))),
+        (status = "4XX", body = super::problem::Details)))]
+pub async fn show(caller: Caller) -> Answered<Tagged> {
     caller.needs(scope::ACCOUNT_READ)?;
-    Ok(Json(Me::from(&caller.user)))
+    Ok(tagged(Me::from(&caller.user)))
 }
 
-/// Changes claims: those that are named, to what is said; null removes one.
+/// Who the person is, with the entity tag of that (RFC 9110 §8.8.3).
+type Tagged = ([(HeaderName, String); 1], Json<Me>);
+
+fn tagged(me: Me) -> Tagged {
+    ([(header::ETAG, me.tag())], Json(me))
+}
+
+/// Changes claims: those that are named, to what is said; null removes one. With `If-Match`, only
+/// those of the version that was read: 412 where it has changed since.
 #[utoipa::path(patch, path = "/api/v1/account/", tag = "profile",
     security(("token" = ["account:profile"])), request_body = Object,
-    responses((status = 200, body = Me), (status = "4XX", body = super::problem::Details)))]
+    params(("If-Match" = Option<String>, Header)),
+    responses((status = 200, body = Me, headers(("ETag" = String))),
+        (status = "4XX", body = super::problem::Details)))]
 pub async fn change(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Body(edits): Body<Map<String, Value>>,
-) -> Answered<Json<Me>> {
+) -> Answered<Tagged> {
     caller.needs(scope::ACCOUNT_PROFILE)?;
     let now = state.clock.now();
+    // What is no text is a tag of nothing.
+    let conditions = headers.get_all(header::IF_MATCH).into_iter();
+    let conditions = conditions.map(|value| value.to_str().unwrap_or_default());
+    if !if_match(conditions, &Me::from(&caller.user).tag()) {
+        return Err(Problem::Outdated);
+    }
     let edits = edits.into_iter().map(without_null).collect();
     let claims = profile::edited(&caller.user, &edits).map_err(|faults| {
         let error = |fault: crate::protocol::user_claims::ClaimFault| FieldError {
@@ -90,11 +121,14 @@ pub async fn change(
     let mut tx = state.storage.begin().await?;
     let changed = profile::change(&mut *tx, &caller.acting(&state, now), &claims).await?;
     if changed == Changed::Missing {
-        return Err(Problem::Conflict("changed_elsewhere"));
+        return Err(match headers.contains_key(header::IF_MATCH) {
+            true => Problem::Outdated,
+            false => Problem::Conflict("changed_elsewhere"),
+        });
     }
     let user = tx.user(&caller.user.tenant, &caller.user.id).await?;
     tx.commit().await?;
-    Ok(Json(Me::from(&user.ok_or(Problem::NotFound)?)))
+    Ok(tagged(Me::from(&user.ok_or(Problem::NotFound)?)))
 }
 
 /// What the rules for claims take for "none".

@@ -4,6 +4,7 @@
 mod caller;
 mod data;
 mod docs;
+mod factors;
 mod me;
 mod problem;
 mod security;
@@ -13,7 +14,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::from_fn_with_state,
-    routing::{delete, get, post, put},
+    routing::{delete, get, patch, post, put},
 };
 
 pub use self::docs::{document, serve};
@@ -30,6 +31,17 @@ pub fn routes(state: &AppState) -> Router<AppState> {
                 .delete(me::remove_avatar),
         )
         .route("/password", post(security::change_password))
+        .route("/factors", get(factors::list))
+        .route(
+            "/factors/{id}",
+            patch(factors::rename).delete(factors::remove),
+        )
+        .route("/recovery-codes", post(factors::new_recovery_codes))
+        .route(
+            "/devices",
+            get(factors::devices).delete(factors::forget_devices),
+        )
+        .route("/devices/{id}", delete(factors::forget_device))
         .route("/email", post(security::ask_email))
         .route("/email/confirm", post(security::confirm_email))
         .route(

@@ -69,6 +69,8 @@ pub enum Problem {
     NotFound,
     /// Something else was changed meanwhile.
     Conflict(&'static str),
+    /// It is not the version any more that `If-Match` names (RFC 9110 §15.5.13).
+    Outdated,
     /// Too often.
     TooMany(Duration),
     /// Not at this time.
@@ -127,6 +129,11 @@ impl Problem {
             Self::Fields(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", None),
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found", None),
             Self::Conflict(code) => (StatusCode::CONFLICT, code, None),
+            Self::Outdated => (
+                StatusCode::PRECONDITION_FAILED,
+                "outdated",
+                Some("It was changed since: read it again, and change that."),
+            ),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests", None),
             Self::Busy(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -188,6 +195,7 @@ impl Problem {
             | Self::Fields(_)
             | Self::NotFound
             | Self::Conflict(_)
+            | Self::Outdated
             | Self::TooMany(_)
             | Self::Busy(_)
             | Self::Internal => None,
