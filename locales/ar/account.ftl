@@ -78,13 +78,6 @@ account-fault-email-taken = أصبح هذا العنوان تابعًا لحسا
 account-fault-code = ليس هذا هو الرمز الذي أرسلناه. يُرجى مراجعة الرسالة والمحاولة من جديد.
 account-fault-code-gone = كانت المحاولات كثيرة جدًا. يُرجى طلب رمز جديد.
 account-fault-current-password = ليست هذه كلمة مرورك الحالية.
-account-fault-password-short = كلمة المرور الجديدة قصيرة جدًا.
-account-fault-password-long = كلمة المرور الجديدة طويلة جدًا.
-account-fault-password-classes = تحتاج كلمة المرور الجديدة إلى أنواع أكثر من الأحرف: صغيرة وكبيرة وأرقام وغيرها.
-account-fault-password-personal = كلمة المرور الجديدة قريبة جدًا من اسمك أو عنوانك.
-account-fault-password-common = يستخدم كثيرون كلمة المرور هذه. يُرجى اختيار غيرها.
-account-fault-password-guessable = يسهل تخمين كلمة المرور الجديدة. بضع كلمات لا صلة بينها تصنع كلمة مرور جيدة.
-account-fault-password-breached = ظهرت كلمة المرور الجديدة في تسريب بيانات. يُرجى استخدام كلمة لا تستخدمها في مكان آخر.
 account-fault-picture-missing = يُرجى اختيار صورة أولًا.
 account-fault-picture-size = يمكن أن يبلغ حجم الصورة ٥ ميغابايت على الأكثر.
 account-fault-picture-kind = لا يمكننا قراءة هذه الصورة. يُرجى استخدام PNG أو JPEG أو WebP أو GIF.
@@ -101,6 +94,7 @@ profile-family-name = اسم العائلة
 profile-gender = الجنس
 profile-birthdate = تاريخ الميلاد
 profile-birthdate-hint = السنة-الشهر-اليوم، مثل ⁨1990-12-31⁩. لإبقاء السنة لك وحدك، تُكتب 0000.
+profile-more = المزيد عنك
 profile-contact = جهات الاتصال
 profile-phone = رقم الهاتف
 profile-phone-hint = مع رمز البلد، مثل ⁨+49 30 901820⁩
@@ -186,14 +180,6 @@ password-title-first = اختيار كلمة مرور
 password-lead = بضع كلمات لا يجمع بينها غيرك يسهل تذكّرها ويصعب تخمينها.
 password-current = كلمة المرور الحالية
 password-new = كلمة المرور الجديدة
-password-new-hint = { $count ->
-    [zero] بأي عدد من الأحرف
-    [one] حرف واحد على الأقل
-    [two] حرفان على الأقل
-    [few] { $count } أحرف على الأقل
-    [many] { $count } حرفًا على الأقل
-   *[other] { $count } حرف على الأقل
-}
 password-end-others = تسجيل الخروج من كل المتصفحات الأخرى
 password-save = تغيير كلمة المرور
 

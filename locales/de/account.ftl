@@ -70,13 +70,6 @@ account-fault-email-taken = Diese Adresse gehört inzwischen zu einem anderen Ko
 account-fault-code = Das ist nicht der Code, den wir gesendet haben. Prüfen Sie die Nachricht und versuchen Sie es noch einmal.
 account-fault-code-gone = Es waren zu viele Versuche. Fordern Sie einen neuen Code an.
 account-fault-current-password = Das ist nicht Ihr derzeitiges Passwort.
-account-fault-password-short = Das neue Passwort ist zu kurz.
-account-fault-password-long = Das neue Passwort ist zu lang.
-account-fault-password-classes = Das neue Passwort braucht mehr Arten von Zeichen: Kleinbuchstaben, Großbuchstaben, Ziffern, andere.
-account-fault-password-personal = Das neue Passwort ähnelt zu sehr Ihrem Namen oder Ihrer Adresse.
-account-fault-password-common = Sehr viele Menschen verwenden dieses Passwort. Wählen Sie ein anderes.
-account-fault-password-guessable = Das neue Passwort ist leicht zu erraten. Ein paar Wörter, die nicht zusammengehören, ergeben ein gutes.
-account-fault-password-breached = Das neue Passwort ist in einem Datenleck aufgetaucht. Verwenden Sie eines, das Sie sonst nirgends verwenden.
 account-fault-picture-missing = Bitte wählen Sie zuerst ein Bild.
 account-fault-picture-size = Das Bild darf höchstens 5 MB groß sein.
 account-fault-picture-kind = Dieses Bild können wir nicht lesen. Verwenden Sie PNG, JPEG, WebP oder GIF.
@@ -93,6 +86,7 @@ profile-family-name = Nachname
 profile-gender = Geschlecht
 profile-birthdate = Geburtstag
 profile-birthdate-hint = Jahr-Monat-Tag, etwa 1990-12-31. Wenn Sie das Jahr für sich behalten möchten, schreiben Sie 0000.
+profile-more = Mehr über Sie
 profile-contact = Kontakt
 profile-phone = Telefonnummer
 profile-phone-hint = Mit Ländervorwahl, etwa +49 30 901820
@@ -178,10 +172,6 @@ password-title-first = Passwort wählen
 password-lead = Ein paar Wörter, die nur Sie so zusammenstellen würden, sind leicht zu merken und schwer zu erraten.
 password-current = Derzeitiges Passwort
 password-new = Neues Passwort
-password-new-hint = { $count ->
-    [one] Mindestens { $count } Zeichen
-   *[other] Mindestens { $count } Zeichen
-}
 password-end-others = Alle anderen Browser abmelden
 password-save = Passwort ändern
 

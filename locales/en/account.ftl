@@ -70,13 +70,6 @@ account-fault-email-taken = That address belongs to another account by now.
 account-fault-code = That is not the code that we sent. Check the message and try again.
 account-fault-code-gone = There were too many attempts. Ask for a new code.
 account-fault-current-password = That is not your current password.
-account-fault-password-short = The new password is too short.
-account-fault-password-long = The new password is too long.
-account-fault-password-classes = The new password needs more kinds of characters: lower case, upper case, numbers, others.
-account-fault-password-personal = The new password is too close to your name or address.
-account-fault-password-common = Very many people use that password. Choose another one.
-account-fault-password-guessable = The new password is easy to guess. A few words that do not belong together make a good one.
-account-fault-password-breached = The new password has appeared in a data leak. Use one that you use nowhere else.
 account-fault-picture-missing = Please choose a picture first.
 account-fault-picture-size = The picture can have at most 5 MB.
 account-fault-picture-kind = That is not a picture that we can read. Use PNG, JPEG, WebP or GIF.
@@ -93,6 +86,7 @@ profile-family-name = Family name
 profile-gender = Gender
 profile-birthdate = Birthday
 profile-birthdate-hint = Year-month-day, such as 1990-12-31. To keep the year to yourself, write 0000.
+profile-more = More about you
 profile-contact = Contact
 profile-phone = Phone number
 profile-phone-hint = With the country code, such as +49 30 901820
@@ -178,10 +172,6 @@ password-title-first = Choose a password
 password-lead = A few words that only you would put together are easy to remember and hard to guess.
 password-current = Current password
 password-new = New password
-password-new-hint = { $count ->
-    [one] At least { $count } character
-   *[other] At least { $count } characters
-}
 password-end-others = Sign out all other browsers
 password-save = Change password
 

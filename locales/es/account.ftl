@@ -70,13 +70,6 @@ account-fault-email-taken = Ese correo ya pertenece a otra cuenta.
 account-fault-code = Ese no es el código que enviamos. Revisa el mensaje e inténtalo de nuevo.
 account-fault-code-gone = Ha habido demasiados intentos. Pide un código nuevo.
 account-fault-current-password = Esa no es tu contraseña actual.
-account-fault-password-short = La contraseña nueva es demasiado corta.
-account-fault-password-long = La contraseña nueva es demasiado larga.
-account-fault-password-classes = La contraseña nueva necesita más tipos de caracteres: minúsculas, mayúsculas, números y otros.
-account-fault-password-personal = La contraseña nueva se parece demasiado a tu nombre o a tu correo.
-account-fault-password-common = Muchísima gente usa esa contraseña. Elige otra.
-account-fault-password-guessable = La contraseña nueva es fácil de adivinar. Unas palabras sin relación entre sí forman una buena.
-account-fault-password-breached = La contraseña nueva ha aparecido en una filtración de datos. Usa una que no uses en ningún otro sitio.
 account-fault-picture-missing = Elige primero una foto.
 account-fault-picture-size = La foto puede tener como máximo 5 MB.
 account-fault-picture-kind = No podemos leer esa imagen. Usa PNG, JPEG, WebP o GIF.
@@ -93,6 +86,7 @@ profile-family-name = Apellidos
 profile-gender = Género
 profile-birthdate = Fecha de nacimiento
 profile-birthdate-hint = Año-mes-día; por ejemplo, 1990-12-31. Si prefieres no decir el año, escribe 0000.
+profile-more = Más sobre ti
 profile-contact = Contacto
 profile-phone = Número de teléfono
 profile-phone-hint = Con el prefijo del país; por ejemplo, +49 30 901820
@@ -178,10 +172,6 @@ password-title-first = Elegir una contraseña
 password-lead = Unas cuantas palabras que solo tú juntarías son fáciles de recordar y difíciles de adivinar.
 password-current = Contraseña actual
 password-new = Contraseña nueva
-password-new-hint = { $count ->
-    [one] Al menos { $count } carácter
-   *[other] Al menos { $count } caracteres
-}
 password-end-others = Cerrar la sesión de los demás navegadores
 password-save = Cambiar la contraseña
 

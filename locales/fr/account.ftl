@@ -70,13 +70,6 @@ account-fault-email-taken = Cette adresse appartient désormais à un autre comp
 account-fault-code = Ce n’est pas le code que nous avons envoyé. Vérifiez le message et réessayez.
 account-fault-code-gone = Il y a eu trop de tentatives. Demandez un nouveau code.
 account-fault-current-password = Ce n’est pas votre mot de passe actuel.
-account-fault-password-short = Le nouveau mot de passe est trop court.
-account-fault-password-long = Le nouveau mot de passe est trop long.
-account-fault-password-classes = Le nouveau mot de passe demande plus de sortes de caractères : minuscules, majuscules, chiffres, autres.
-account-fault-password-personal = Le nouveau mot de passe ressemble trop à votre nom ou à votre adresse.
-account-fault-password-common = Un très grand nombre de personnes utilisent ce mot de passe. Choisissez-en un autre.
-account-fault-password-guessable = Le nouveau mot de passe est facile à deviner. Quelques mots sans rapport entre eux en font un bon.
-account-fault-password-breached = Le nouveau mot de passe a figuré dans une fuite de données. Utilisez-en un qui ne vous sert nulle part ailleurs.
 account-fault-picture-missing = Veuillez d’abord choisir une photo.
 account-fault-picture-size = La photo ne peut pas dépasser 5 Mo.
 account-fault-picture-kind = Nous ne pouvons pas lire cette image. Utilisez PNG, JPEG, WebP ou GIF.
@@ -93,6 +86,7 @@ profile-family-name = Nom de famille
 profile-gender = Genre
 profile-birthdate = Date de naissance
 profile-birthdate-hint = Année-mois-jour, par exemple 1990-12-31. Pour garder l’année pour vous, écrivez 0000.
+profile-more = Autres informations sur vous
 profile-contact = Coordonnées
 profile-phone = Numéro de téléphone
 profile-phone-hint = Avec l’indicatif du pays, par exemple +49 30 901820
@@ -178,10 +172,6 @@ password-title-first = Choisir un mot de passe
 password-lead = Quelques mots que vous seriez la seule personne à assembler sont faciles à retenir et difficiles à deviner.
 password-current = Mot de passe actuel
 password-new = Nouveau mot de passe
-password-new-hint = { $count ->
-    [one] Au moins { $count } caractère
-   *[other] Au moins { $count } caractères
-}
 password-end-others = Fermer les sessions des autres navigateurs
 password-save = Changer de mot de passe
 

@@ -70,13 +70,6 @@ account-fault-email-taken = Quell’indirizzo ormai appartiene a un altro accoun
 account-fault-code = Non è il codice che abbiamo inviato. Controlla il messaggio e riprova.
 account-fault-code-gone = Ci sono stati troppi tentativi. Chiedi un nuovo codice.
 account-fault-current-password = Non è la tua password attuale.
-account-fault-password-short = La nuova password è troppo corta.
-account-fault-password-long = La nuova password è troppo lunga.
-account-fault-password-classes = La nuova password richiede più tipi di caratteri: minuscole, maiuscole, numeri, altri.
-account-fault-password-personal = La nuova password somiglia troppo al tuo nome o al tuo indirizzo.
-account-fault-password-common = Moltissime persone usano quella password. Scegline un’altra.
-account-fault-password-guessable = La nuova password è facile da indovinare. Qualche parola senza legame con le altre ne fa una buona.
-account-fault-password-breached = La nuova password è comparsa in una fuga di dati. Usane una che non usi da nessun’altra parte.
 account-fault-picture-missing = Scegli prima una foto.
 account-fault-picture-size = La foto può avere al massimo 5 MB.
 account-fault-picture-kind = Non riusciamo a leggere questa immagine. Usa PNG, JPEG, WebP o GIF.
@@ -93,6 +86,7 @@ profile-family-name = Cognome
 profile-gender = Genere
 profile-birthdate = Data di nascita
 profile-birthdate-hint = Anno-mese-giorno, per esempio 1990-12-31. Per tenere l’anno per te, scrivi 0000.
+profile-more = Altro su di te
 profile-contact = Contatti
 profile-phone = Numero di telefono
 profile-phone-hint = Con il prefisso del paese, per esempio +49 30 901820
@@ -178,10 +172,6 @@ password-title-first = Scegli una password
 password-lead = Alcune parole che solo tu metteresti insieme sono facili da ricordare e difficili da indovinare.
 password-current = Password attuale
 password-new = Nuova password
-password-new-hint = { $count ->
-    [one] Almeno { $count } carattere
-   *[other] Almeno { $count } caratteri
-}
 password-end-others = Chiudi l’accesso in tutti gli altri browser
 password-save = Cambia la password
 

@@ -69,13 +69,6 @@ account-fault-email-taken = このアドレスは現在、別のアカウント�
 account-fault-code = お送りしたコードと一致しません。メッセージを確認して、もう一度お試しください。
 account-fault-code-gone = 試行回数が多すぎました。新しいコードを請求してください。
 account-fault-current-password = 現在のパスワードと一致しません。
-account-fault-password-short = 新しいパスワードが短すぎます。
-account-fault-password-long = 新しいパスワードが長すぎます。
-account-fault-password-classes = 新しいパスワードには、小文字、大文字、数字、その他のうち、より多くの種類の文字が必要です。
-account-fault-password-personal = 新しいパスワードが名前やアドレスに似すぎています。
-account-fault-password-common = このパスワードは非常に多くの人に使われています。別のものを選んでください。
-account-fault-password-guessable = 新しいパスワードは推測されやすいものです。関連のない言葉をいくつか並べると、よいパスワードになります。
-account-fault-password-breached = 新しいパスワードはデータ漏えいで見つかっています。他で使っていないものをお使いください。
 account-fault-picture-missing = 先に写真を選んでください。
 account-fault-picture-size = 写真は5 MBまでです。
 account-fault-picture-kind = この画像は読み込めません。PNG、JPEG、WebP、GIFのいずれかをお使いください。
@@ -92,6 +85,7 @@ profile-family-name = 姓
 profile-gender = 性別
 profile-birthdate = 生年月日
 profile-birthdate-hint = 1990-12-31 のように「年-月-日」で入力します。年を伏せたい場合は 0000 と入力してください。
+profile-more = その他の情報
 profile-contact = 連絡先
 profile-phone = 電話番号
 profile-phone-hint = +49 30 901820 のように国番号から入力
@@ -177,9 +171,6 @@ password-title-first = パスワードの設定
 password-lead = あなたしか組み合わせないような言葉をいくつか並べると、覚えやすく、推測されにくくなります。
 password-current = 現在のパスワード
 password-new = 新しいパスワード
-password-new-hint = { $count ->
-   *[other] { $count }文字以上
-}
 password-end-others = 他のすべてのブラウザーをサインアウトする
 password-save = パスワードを変更
 

@@ -70,13 +70,6 @@ account-fault-email-taken = Dat adres hoort inmiddels bij een ander account.
 account-fault-code = Dat is niet de code die we hebben gestuurd. Kijk in het bericht en probeer het opnieuw.
 account-fault-code-gone = Er waren te veel pogingen. Vraag een nieuwe code aan.
 account-fault-current-password = Dat is niet je huidige wachtwoord.
-account-fault-password-short = Het nieuwe wachtwoord is te kort.
-account-fault-password-long = Het nieuwe wachtwoord is te lang.
-account-fault-password-classes = Het nieuwe wachtwoord heeft meer soorten tekens nodig: kleine letters, hoofdletters, cijfers, andere.
-account-fault-password-personal = Het nieuwe wachtwoord lijkt te veel op je naam of adres.
-account-fault-password-common = Heel veel mensen gebruiken dat wachtwoord. Kies een ander.
-account-fault-password-guessable = Het nieuwe wachtwoord is makkelijk te raden. Een paar woorden die niet bij elkaar horen, vormen een goed wachtwoord.
-account-fault-password-breached = Het nieuwe wachtwoord is opgedoken in een datalek. Gebruik er een dat je nergens anders gebruikt.
 account-fault-picture-missing = Kies eerst een foto.
 account-fault-picture-size = De foto mag hoogstens 5 MB groot zijn.
 account-fault-picture-kind = Die afbeelding kunnen we niet lezen. Gebruik PNG, JPEG, WebP of GIF.
@@ -93,6 +86,7 @@ profile-family-name = Achternaam
 profile-gender = Geslacht
 profile-birthdate = Geboortedatum
 profile-birthdate-hint = Jaar-maand-dag, bijvoorbeeld 1990-12-31. Wil je het jaar voor jezelf houden, schrijf dan 0000.
+profile-more = Meer over jou
 profile-contact = Contactgegevens
 profile-phone = Telefoonnummer
 profile-phone-hint = Met landnummer, bijvoorbeeld +49 30 901820
@@ -178,10 +172,6 @@ password-title-first = Een wachtwoord kiezen
 password-lead = Een paar woorden die alleen jij bij elkaar zou zetten, zijn makkelijk te onthouden en moeilijk te raden.
 password-current = Huidig wachtwoord
 password-new = Nieuw wachtwoord
-password-new-hint = { $count ->
-    [one] Minstens { $count } teken
-   *[other] Minstens { $count } tekens
-}
 password-end-others = Alle andere browsers uitloggen
 password-save = Wachtwoord wijzigen
 

@@ -74,13 +74,6 @@ account-fault-email-taken = Ten adres należy już do innego konta.
 account-fault-code = To nie jest kod, który wysłaliśmy. Sprawdź wiadomość i spróbuj ponownie.
 account-fault-code-gone = Było zbyt wiele prób. Poproś o nowy kod.
 account-fault-current-password = To nie jest Twoje obecne hasło.
-account-fault-password-short = Nowe hasło jest za krótkie.
-account-fault-password-long = Nowe hasło jest za długie.
-account-fault-password-classes = Nowe hasło wymaga więcej rodzajów znaków: małe litery, wielkie litery, cyfry, inne.
-account-fault-password-personal = Nowe hasło jest zbyt podobne do Twojego imienia, nazwiska lub adresu.
-account-fault-password-common = Tego hasła używa bardzo wiele osób. Wybierz inne.
-account-fault-password-guessable = Nowe hasło łatwo odgadnąć. Dobre hasło to kilka słów, które do siebie nie pasują.
-account-fault-password-breached = Nowe hasło pojawiło się w wycieku danych. Użyj takiego, którego nie używasz nigdzie indziej.
 account-fault-picture-missing = Najpierw wybierz zdjęcie.
 account-fault-picture-size = Zdjęcie może mieć najwyżej 5 MB.
 account-fault-picture-kind = Nie możemy odczytać tego obrazu. Użyj PNG, JPEG, WebP lub GIF.
@@ -97,6 +90,7 @@ profile-family-name = Nazwisko
 profile-gender = Płeć
 profile-birthdate = Data urodzenia
 profile-birthdate-hint = Rok-miesiąc-dzień, na przykład 1990-12-31. Aby zachować rok dla siebie, wpisz 0000.
+profile-more = Więcej o Tobie
 profile-contact = Kontakt
 profile-phone = Numer telefonu
 profile-phone-hint = Z numerem kierunkowym kraju, na przykład +49 30 901820
@@ -182,12 +176,6 @@ password-title-first = Ustaw hasło
 password-lead = Kilka słów, które tylko Ty zestawisz ze sobą, łatwo zapamiętać, a trudno odgadnąć.
 password-current = Obecne hasło
 password-new = Nowe hasło
-password-new-hint = { $count ->
-    [one] Co najmniej { $count } znak
-    [few] Co najmniej { $count } znaki
-    [many] Co najmniej { $count } znaków
-   *[other] Co najmniej { $count } znaku
-}
 password-end-others = Wyloguj wszystkie inne przeglądarki
 password-save = Zmień hasło
 

@@ -70,13 +70,6 @@ account-fault-email-taken = Esse e-mail já pertence a outra conta.
 account-fault-code = Esse não é o código que enviamos. Confira a mensagem e tente novamente.
 account-fault-code-gone = Houve muitas tentativas. Peça um novo código.
 account-fault-current-password = Essa não é a sua senha atual.
-account-fault-password-short = A nova senha é curta demais.
-account-fault-password-long = A nova senha é longa demais.
-account-fault-password-classes = A nova senha precisa de mais tipos de caracteres: minúsculas, maiúsculas, números, outros.
-account-fault-password-personal = A nova senha é parecida demais com seu nome ou e-mail.
-account-fault-password-common = Muita gente usa essa senha. Escolha outra.
-account-fault-password-guessable = A nova senha é fácil de adivinhar. Algumas palavras sem relação entre si formam uma boa.
-account-fault-password-breached = A nova senha apareceu em um vazamento de dados. Use uma que você não use em nenhum outro lugar.
 account-fault-picture-missing = Escolha uma foto primeiro.
 account-fault-picture-size = A foto pode ter no máximo 5 MB.
 account-fault-picture-kind = Não conseguimos ler essa imagem. Use PNG, JPEG, WebP ou GIF.
@@ -93,6 +86,7 @@ profile-family-name = Sobrenome
 profile-gender = Gênero
 profile-birthdate = Data de nascimento
 profile-birthdate-hint = Ano-mês-dia; por exemplo, 1990-12-31. Para guardar o ano só para você, escreva 0000.
+profile-more = Mais sobre você
 profile-contact = Contato
 profile-phone = Número de telefone
 profile-phone-hint = Com o código do país; por exemplo, +49 30 901820
@@ -178,10 +172,6 @@ password-title-first = Escolher uma senha
 password-lead = Algumas palavras que só você juntaria são fáceis de lembrar e difíceis de adivinhar.
 password-current = Senha atual
 password-new = Nova senha
-password-new-hint = { $count ->
-    [one] No mínimo { $count } caractere
-   *[other] No mínimo { $count } caracteres
-}
 password-end-others = Sair em todos os outros navegadores
 password-save = Alterar a senha
 

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod api;
 pub mod applications;
+pub mod attributes;
 pub mod data;
 pub mod email;
 pub mod email_links;

@@ -7,7 +7,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use super::form;
 use crate::{
     journey::member::{Member, NotYet},
-    model::{PasswordPolicy, Secret, Tenant, UnixTime, User, login_key},
+    model::{Secret, Tenant, UnixTime, User, login_key},
     people::password::{self, Others},
     protocol::{mfa, params::Params, password_policy::PasswordFault},
     security::{
@@ -17,7 +17,7 @@ use crate::{
     },
     state::AppState,
     storage::{Changed, traits::PasswordHash},
-    templates::{Faults, PasswordPage, Section},
+    templates::{Faults, NewPasswordView, PasswordPage, Section},
     urls::path,
     web::{
         failures::PageFailure,
@@ -33,7 +33,7 @@ pub async fn get(
     PageQuery(params): PageQuery,
 ) -> Result<Response, NotYet> {
     let asked = Asked::load(&state, &member, state.clock.now()).await?;
-    Ok(asked.show(&state, &member, &params, Faults::new(), true))
+    Ok(asked.show(&state, &member, &params, Wrong::default(), true))
 }
 
 /// `POST /account/password`.
@@ -49,31 +49,25 @@ pub async fn post(
         Some("1") => Others::End,
         _ => Others::GoOn,
     };
-    let again = |field: &str, code| {
-        let faults = Faults::from([(field.to_owned(), code)]);
-        let ticked = others == Others::End;
-        asked.show(&state, &member, &Params::default(), faults, ticked)
-    };
     let new = Secret::new(params.get("new_password").unwrap_or_default());
+    let mut wrong = Wrong::default();
     if asked.needs_current {
         let current = Secret::new(params.get("current_password").unwrap_or_default());
         match asked.check(&state, &member, current, now).await? {
             Checked::Right => {}
-            Checked::Wrong => return Ok(again("current_password", "current-password")),
+            Checked::Wrong => {
+                let fault = ("current_password".to_owned(), "current-password");
+                wrong.fields = Faults::from([fault]);
+            }
             Checked::Wait(after) => return Err(PageFailure::too_many(after).into()),
         }
     }
-    // Only now: the check may ask a service of others about the password.
-    if let Some(code) = fault(
-        &state,
-        &member.visitor.tenant.tenant,
-        &member.user,
-        &new,
-        now,
-    )
-    .await
-    {
-        return Ok(again("new_password", code));
+    // Only now: this may ask a service of others, and tries are counted before.
+    let tenant = &member.visitor.tenant.tenant;
+    wrong.new = faults(&state, tenant, &member.user, &new, now).await;
+    if !wrong.is_nothing() {
+        let ticked = others == Others::End;
+        return Ok(asked.show(&state, &member, &Params::default(), wrong, ticked));
     }
     let hash = match state.passwords.hash(new).await {
         Ok(hash) => Secret::from(hash),
@@ -107,26 +101,30 @@ async fn change(
     Ok(form::with_cookie(member, cookie, response))
 }
 
-/// What is wrong first of all with a new password of `user`, as the texts name it.
-pub(super) async fn fault(
+/// What is wrong with a new password of `user`.
+pub(super) async fn faults(
     state: &AppState,
     tenant: &Tenant,
     user: &User,
     new: &Secret,
     now: UnixTime,
-) -> Option<&'static str> {
+) -> Vec<PasswordFault> {
     let known = user.known(&tenant.name);
     let policy = &tenant.policy.password;
-    let faults = state.new_passwords.faults(policy, new, &known, now).await;
-    faults.first().map(|fault| match fault {
-        PasswordFault::TooShort { .. } => "password-short",
-        PasswordFault::TooLong { .. } => "password-long",
-        PasswordFault::TooFewClasses { .. } => "password-classes",
-        PasswordFault::Personal => "password-personal",
-        PasswordFault::Common => "password-common",
-        PasswordFault::Guessable => "password-guessable",
-        PasswordFault::Breached => "password-breached",
-    })
+    state.new_passwords.faults(policy, new, &known, now).await
+}
+
+/// What is wrong with the form.
+#[derive(Default)]
+struct Wrong {
+    fields: Faults,
+    new: Vec<PasswordFault>,
+}
+
+impl Wrong {
+    fn is_nothing(&self) -> bool {
+        self.fields.is_empty() && self.new.is_empty()
+    }
 }
 
 /// What the form asks of this person now.
@@ -202,28 +200,22 @@ impl Asked {
         state: &AppState,
         member: &Member,
         params: &Params,
-        faults: Faults,
+        wrong: Wrong,
         end_others: bool,
     ) -> Response {
-        let status = match faults.is_empty() {
+        let status = match wrong.is_nothing() {
             true => StatusCode::OK,
             false => StatusCode::UNPROCESSABLE_ENTITY,
         };
+        let policy = &member.visitor.tenant.tenant.policy.password;
         let page = PasswordPage {
             me: member.chrome(Section::Security, params),
             username: member.user.username.clone(),
             has_password: self.hash.is_some(),
             needs_current: self.needs_current,
-            min_length: member
-                .visitor
-                .tenant
-                .tenant
-                .policy
-                .password
-                .min_length
-                .max(PasswordPolicy::LEAST),
+            password: NewPasswordView::new(policy, wrong.new),
             end_others,
-            faults,
+            faults: wrong.fields,
         };
         let look = Look {
             status,

@@ -59,7 +59,7 @@ pub async fn post(
     );
     let body = match body.await {
         Ok(Ok(body)) => body,
-        Ok(Err(_)) => return Ok(refused(&state, &member, PictureFault::TooLarge)),
+        Ok(Err(_)) => return Ok(refused(&state, &member, PictureFault::TooLarge).await?),
         Err(_) => return Err(failure(StatusCode::REQUEST_TIMEOUT).into()),
     };
     let Ok(parts) = multipart::parse(&kind, &body) else {
@@ -72,7 +72,7 @@ pub async fn post(
     match state.pictures.square(file).await {
         Ok(made) => Ok(keep(&state, &member, made, now).await?),
         Err(PictureFault::Busy) => Err(PageFailure::busy(Duration::from_secs(10)).into()),
-        Err(fault) => Ok(refused(&state, &member, fault)),
+        Err(fault) => Ok(refused(&state, &member, fault).await?),
     }
 }
 
@@ -173,7 +173,11 @@ async fn forget(state: &AppState, member: &Member, id: Option<PictureId>) {
     }
 }
 
-fn refused(state: &AppState, member: &Member, fault: PictureFault) -> Response {
+async fn refused(
+    state: &AppState,
+    member: &Member,
+    fault: PictureFault,
+) -> Result<Response, PageFailure> {
     let (status, code) = match fault {
         PictureFault::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "picture-size"),
         PictureFault::Missing => (StatusCode::UNPROCESSABLE_ENTITY, "picture-missing"),
@@ -182,9 +186,9 @@ fn refused(state: &AppState, member: &Member, fault: PictureFault) -> Response {
             (StatusCode::UNPROCESSABLE_ENTITY, "picture-kind")
         }
     };
-    let mut response = profile::with_fault(state, member, ("picture-file", code));
+    let mut response = profile::with_fault(state, member, ("picture-file", code)).await?;
     *response.status_mut() = status;
-    response
+    Ok(response)
 }
 
 fn failure(status: StatusCode) -> PageFailure {

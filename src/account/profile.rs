@@ -5,17 +5,17 @@ use std::{collections::BTreeMap, time::Duration};
 use axum::{extract::State, http::header, response::Response};
 use serde_json::{Map, Value};
 
-use super::form;
+use super::{attributes, form};
 use crate::{
     journey::member::{Member, NotYet},
     locales::Locale,
-    model::User,
-    people::profile,
+    model::{UnixTime, User},
+    people::profile::{self, Edits},
     protocol::{params::Params, user_claims::ClaimFault},
     security::cookie::Cookie,
     state::AppState,
     storage::Changed,
-    templates::{Faults, ProfilePage, Section},
+    templates::{Faults, FieldView, ProfilePage, Section},
     urls::path,
     web::{
         failures::PageFailure,
@@ -56,9 +56,16 @@ pub async fn get(
     State(state): State<AppState>,
     member: Member,
     PageQuery(params): PageQuery,
-) -> Response {
-    let page = page(&member, &params, values(&member.user), Faults::new());
-    member.show(&state, &page)
+) -> Result<Response, PageFailure> {
+    let stored = attributes::stored(&state, &member).await?;
+    let fields = attributes::fields(&member, &stored);
+    let page = page(
+        &member,
+        &params,
+        (values(&member.user), fields),
+        Faults::new(),
+    );
+    Ok(member.show(&state, &page))
 }
 
 /// `POST /account/profile`.
@@ -69,37 +76,62 @@ pub async fn post(
 ) -> Result<Response, NotYet> {
     form::own(&member, &params)?;
     let now = state.clock.now();
+    let stored = attributes::stored(&state, &member).await;
+    let stored = stored.map_err(PageFailure::from)?;
+    let (fields, attributes) = attributes::read(&member, &params, &stored);
+    let again = |faults| {
+        let shown = (typed(&params), fields.clone());
+        let page = page(&member, &Params::default(), shown, faults);
+        member.show_faults(&state, &page)
+    };
     let edits = edits(&member.user, &params);
     let claims = match profile::edited(&member.user, &edits) {
         Ok(claims) => claims,
-        Err(found) => {
-            let page = page(&member, &Params::default(), typed(&params), faults(&found));
-            return Ok(member.show_faults(&state, &page));
-        }
+        Err(found) => return Ok(again(faults(&found))),
     };
-    let acting = form::acting(&member, &state, now);
-    let mut tx = state.storage.begin().await.map_err(PageFailure::from)?;
-    let changed = profile::change(&mut *tx, &acting, &claims).await;
-    if changed.map_err(PageFailure::from)? == Changed::Missing {
+    let Some(attributes) = attributes else {
+        return Ok(again(Faults::new()));
+    };
+    match keep(&state, &member, (&claims, &attributes), now).await? {
+        Changed::Done => {
+            let response = member.go_done(path::PROFILE, "profile");
+            Ok(speaking(&member, &claims, response))
+        }
         // Changed in another tab meanwhile: what was typed is compared with what is there now.
-        let faults = Faults::from([("name".to_owned(), "changed-elsewhere")]);
-        let page = page(&member, &Params::default(), typed(&params), faults);
-        return Ok(member.show_faults(&state, &page));
+        Changed::Missing => {
+            let fault = ("name".to_owned(), "changed-elsewhere");
+            Ok(again(Faults::from([fault])))
+        }
     }
-    tx.commit().await.map_err(PageFailure::from)?;
-    let response = member.go_done(path::PROFILE, "profile");
-    Ok(speaking(&member, &claims, response))
+}
+
+async fn keep(
+    state: &AppState,
+    member: &Member,
+    (claims, attributes): (&Map<String, Value>, &Edits),
+    now: UnixTime,
+) -> Result<Changed, PageFailure> {
+    let acting = form::acting(member, state, now);
+    let mut tx = state.storage.begin().await?;
+    if profile::change(&mut *tx, &acting, claims).await? == Changed::Missing {
+        return Ok(Changed::Missing);
+    }
+    profile::change_attributes(&mut *tx, &acting, attributes).await?;
+    tx.commit().await?;
+    Ok(Changed::Done)
 }
 
 /// The page with one fault, of another form on it.
-pub(super) fn with_fault(
+pub(super) async fn with_fault(
     state: &AppState,
     member: &Member,
     (field, code): (&str, &'static str),
-) -> Response {
+) -> Result<Response, PageFailure> {
     let faults = Faults::from([(field.to_owned(), code)]);
-    let page = page(member, &Params::default(), values(&member.user), faults);
-    member.show_faults(state, &page)
+    let stored = attributes::stored(state, member).await?;
+    let shown = (values(&member.user), attributes::fields(member, &stored));
+    let page = page(member, &Params::default(), shown, faults);
+    Ok(member.show_faults(state, &page))
 }
 
 /// The response, with the language from now on.
@@ -119,7 +151,7 @@ fn speaking(member: &Member, claims: &Map<String, Value>, response: Response) ->
 fn page(
     member: &Member,
     params: &Params,
-    values: BTreeMap<String, String>,
+    (values, attributes): (BTreeMap<String, String>, Vec<FieldView>),
     faults: Faults,
 ) -> ProfilePage {
     let me = member.chrome(Section::Profile, params);
@@ -127,6 +159,7 @@ fn page(
         has_picture: me.picture.is_some(),
         me,
         values,
+        attributes,
         faults,
     }
 }

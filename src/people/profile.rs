@@ -1,5 +1,7 @@
 //! What a person says about themselves.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::Acting;
@@ -100,4 +102,34 @@ pub async fn change(
         tx.record(&event).await?;
     }
     Ok(changed)
+}
+
+/// What becomes of attributes, by name: another value, or none. What is not named stays.
+pub type Edits = BTreeMap<String, Option<Value>>;
+
+/// Changes what the person said where the tenant asks for more than claims.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_attributes(tx: &mut dyn Tx, acting: &Acting<'_>, edits: &Edits) -> Result<()> {
+    let (tenant, user) = (&acting.user.tenant, &acting.user.id);
+    let before = tx.attributes(tenant, user).await?;
+    let mut attributes = before.clone();
+    for (name, value) in edits {
+        match value {
+            Some(value) => attributes.insert(name.clone(), value.clone()),
+            None => attributes.remove(name),
+        };
+    }
+    if attributes == before {
+        return Ok(());
+    }
+    tx.set_attributes(tenant, user, &attributes).await?;
+    let changed = edits
+        .keys()
+        .filter(|name| before.get(*name) != attributes.get(*name));
+    let names: Vec<Value> = changed.map(|name| name.as_str().into()).collect();
+    let mut event = acting.event(AuditKind::ProfileChanged);
+    event.detail.insert("attributes".to_owned(), names.into());
+    tx.record(&event).await
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{
-    ClientView, ConsentItem, Page,
+    ClientView, ConsentItem, NewPasswordView, Page,
     account::{AccountChrome, Faults, Section},
 };
 
@@ -68,11 +68,11 @@ pub struct PasswordPage {
     pub has_password: bool,
     /// Whether it has to be typed.
     pub needs_current: bool,
-    /// The fewest characters of a new one.
-    pub min_length: u32,
+    /// The field for a new one.
+    pub password: NewPasswordView,
     /// Whether the box starts ticked that ends other sessions.
     pub end_others: bool,
-    /// What is wrong, by field.
+    /// What is wrong with the other fields.
     pub faults: Faults,
 }
 
@@ -85,23 +85,21 @@ impl Page for PasswordPage {
             username: "ada".to_owned(),
             has_password: true,
             needs_current: true,
-            min_length: 12,
+            password: NewPasswordView::sample(),
             end_others: true,
             faults: Faults::new(),
         };
-        let faulty = |field: &str, code| Self {
-            faults: Faults::from([(field.to_owned(), code)]),
+        let wrong = Self {
+            password: NewPasswordView::wrong_sample(),
             ..usual.clone()
         };
+        let wrong_current = Self {
+            faults: Faults::from([("current_password".to_owned(), "current-password")]),
+            ..wrong.clone()
+        };
         vec![
-            ("short", faulty("new_password", "password-short")),
-            ("long", faulty("new_password", "password-long")),
-            ("few kinds", faulty("new_password", "password-classes")),
-            ("personal", faulty("new_password", "password-personal")),
-            ("common", faulty("new_password", "password-common")),
-            ("guessable", faulty("new_password", "password-guessable")),
-            ("breached", faulty("new_password", "password-breached")),
-            ("wrong", faulty("current_password", "current-password")),
+            ("wrong", wrong),
+            ("wrong current", wrong_current),
             (
                 "first",
                 Self {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Page,
+    FieldView, Page,
     account::{AccountChrome, Faults, Section},
 };
 
@@ -18,7 +18,9 @@ pub struct ProfilePage {
     pub has_picture: bool,
     /// What each field starts with; every field has an entry.
     pub values: BTreeMap<String, String>,
-    /// What is wrong, by field.
+    /// What else the tenant asks about people.
+    pub attributes: Vec<FieldView>,
+    /// What is wrong, by field; with attributes, beside each.
     pub faults: Faults,
 }
 
@@ -52,6 +54,7 @@ impl Page for ProfilePage {
             me: AccountChrome::sample(Section::Profile),
             has_picture: true,
             values: values.clone(),
+            attributes: Vec::new(),
             faults: Faults::new(),
         };
         let empty: BTreeMap<_, _> = values
@@ -73,6 +76,7 @@ impl Page for ProfilePage {
             me: AccountChrome::plain_sample(Section::Profile),
             has_picture: false,
             values: empty,
+            attributes: FieldView::samples(),
             faults: faults.map(fault).into(),
         };
         let no_picture = Self {

@@ -18,6 +18,7 @@ mod logout;
 mod mail;
 mod naming;
 mod password;
+mod profile_field;
 mod recover;
 mod register;
 mod sample_list;
@@ -64,13 +65,14 @@ pub use self::{
     logout::{LogoutConfirmPage, SignedOutPage},
     mail::MailText,
     password::NewPasswordView,
+    profile_field::FieldView,
     recover::{
         AskMailPage, AskVerifyPage, CodeNotice, CodePage, LinkPage, MailedFor, ResetPage,
         SpentPage, UsernameAsked,
     },
     register::{
-        FieldView, RegisterClosed, RegisterClosedPage, RegisterFault, RegisterPage, TermsPage,
-        TermsView, WaitlistPage, WaitlistStep,
+        RegisterClosed, RegisterClosedPage, RegisterFault, RegisterPage, TermsPage, TermsView,
+        WaitlistPage, WaitlistStep,
     },
     sample_list::SamplesPage,
     second_factor::{EnrolPage, SecondFactorNotice, SecondFactorPage, SecondFactorWays},

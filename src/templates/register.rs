@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{ClientView, NewPasswordView, Page};
-use crate::model::{Choice, Labels};
+use super::{ClientView, FieldView, NewPasswordView, Page};
+use crate::model::Labels;
 
 /// Make an account.
 #[derive(Clone, Serialize)]
@@ -52,31 +52,6 @@ pub enum RegisterFault {
     UsernameTaken,
 }
 
-/// A field for something that people are asked about themselves.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FieldView {
-    /// The name in the form, and the claim or attribute.
-    pub name: String,
-    /// Which control: `text`, `choice` or `boolean`.
-    pub control: &'static str,
-    /// The `type` of a text field.
-    pub input: &'static str,
-    /// `autocomplete`.
-    pub autocomplete: &'static str,
-    /// The operator's names for it; empty for claims, which have ours.
-    pub label: Labels,
-    /// What there is to choose from.
-    pub choices: Vec<Choice>,
-    /// Whether it has to be filled in.
-    pub required: bool,
-    /// The most characters.
-    pub max_length: u32,
-    /// What was typed.
-    pub value: String,
-    /// What is wrong with it.
-    pub fault: Option<&'static str>,
-}
-
 /// A document that has to be accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TermsView {
@@ -121,54 +96,6 @@ impl TermsView {
             ..terms.clone()
         };
         vec![terms, privacy, house, unnamed]
-    }
-}
-
-impl FieldView {
-    fn samples() -> Vec<Self> {
-        let text = Self {
-            name: "given_name".to_owned(),
-            control: "text",
-            input: "text",
-            autocomplete: "given-name",
-            label: Labels::new(),
-            choices: Vec::new(),
-            required: true,
-            max_length: 100,
-            value: "Ada".to_owned(),
-            fault: None,
-        };
-        let label = |text: &str| Labels::from([("en".to_owned(), text.to_owned())]);
-        let of = |name: &str, control, fault| Self {
-            name: name.to_owned(),
-            control,
-            label: label(name),
-            autocomplete: "off",
-            required: false,
-            value: String::new(),
-            fault,
-            ..text.clone()
-        };
-        let choice = |value: &str, label| Choice {
-            value: value.to_owned(),
-            label,
-        };
-        let team = Self {
-            choices: vec![choice("a", label("Team A")), choice("b", Labels::new())],
-            value: "b".to_owned(),
-            ..of("team", "choice", Some("missing"))
-        };
-        let country = Self {
-            label: Labels::new(),
-            ..of("address.country", "text", Some("too_long"))
-        };
-        vec![
-            text.clone(),
-            country,
-            team,
-            of("of_age", "boolean", Some("missing")),
-            of("motto", "text", Some("invalid")),
-        ]
     }
 }
 

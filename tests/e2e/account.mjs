@@ -132,7 +132,7 @@ async function aPasswordIsChanged(world, visitor) {
     await visitor.press("password-save");
   };
   await fill("short");
-  await visitor.page.locator("#new_password-fault").waitFor();
+  await visitor.page.locator("#password-faults").waitFor();
   await visitor.look("password, with faults");
   await visitor.page.check("#end_others");
   await fill(NEW_PASSWORD);

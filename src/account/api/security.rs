@@ -8,16 +8,16 @@ use utoipa::ToSchema;
 
 use super::{
     caller::{Body, Caller},
-    problem::{Answered, Problem},
+    problem::{Answered, FieldError, Problem},
 };
 use crate::{
-    account::{email::ASKED, password::fault},
+    account::{email::ASKED, password::faults},
     model::{Secret, TicketId, TicketPurpose},
     people::{
         email::{self, Confirmed, Typed},
         password::{self, Others},
     },
-    protocol::{scope, user_claims::email_fault},
+    protocol::{password_policy::PasswordFault, scope, user_claims::email_fault},
     security::{password_hash::HashError, user_agent::UserAgent},
     state::AppState,
     storage::Changed,
@@ -52,8 +52,14 @@ pub async fn change_password(
     let now = state.clock.now();
     caller.needs_recent(&state, now).await?;
     let (tenant, user) = (&caller.tenant.tenant, &caller.user);
-    if let Some(code) = fault(&state, tenant, user, &new.new_password, now).await {
-        return Err(Problem::field("new_password", code));
+    let wrong = faults(&state, tenant, user, &new.new_password, now).await;
+    if !wrong.is_empty() {
+        let errors = wrong.iter().map(|fault| FieldError {
+            field: "new_password".to_owned(),
+            code: code_of(fault),
+            detail: None,
+        });
+        return Err(Problem::Fields(errors.collect()));
     }
     let hash = match state.passwords.hash(new.new_password).await {
         Ok(hash) => Secret::from(hash),
@@ -73,6 +79,18 @@ pub async fn change_password(
     match changed {
         Changed::Done => Ok(StatusCode::NO_CONTENT),
         Changed::Missing => Err(Problem::NotFound),
+    }
+}
+
+fn code_of(fault: &PasswordFault) -> &'static str {
+    match fault {
+        PasswordFault::TooShort { .. } => "password-short",
+        PasswordFault::TooLong { .. } => "password-long",
+        PasswordFault::TooFewClasses { .. } => "password-classes",
+        PasswordFault::Personal => "password-personal",
+        PasswordFault::Common => "password-common",
+        PasswordFault::Guessable => "password-guessable",
+        PasswordFault::Breached => "password-breached",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What somebody typed who makes an account, held against the tenant's policy.
 
 use crate::{
-    model::{FieldKind, ProfileField, RegistrationPolicy, Secret, TermsDocument, UsernameRule},
+    model::{ProfileField, RegistrationPolicy, Secret, TermsDocument, UsernameRule},
     protocol::{
         params::Params,
         profile::{self, FieldFault, Profile},
@@ -156,49 +156,7 @@ fn view<'t>(
     typed: impl Fn(&str) -> Option<&'t str>,
     wrong: &[(String, FieldFault)],
 ) -> FieldView {
-    let control = match field.kind {
-        FieldKind::Claim | FieldKind::Text | FieldKind::Number => "text",
-        FieldKind::Choice => "choice",
-        FieldKind::Boolean => "boolean",
-    };
     let fault = wrong.iter().find(|(name, _)| *name == field.name);
-    let (input, autocomplete) = filled_by(field);
-    FieldView {
-        name: field.name.clone(),
-        control,
-        input,
-        autocomplete,
-        label: field.label.clone(),
-        choices: field.choices.clone(),
-        required: field.required,
-        max_length: field.max_length,
-        value: typed(&field.name).unwrap_or_default().to_owned(),
-        fault: fault.map(|(_, fault)| match fault {
-            FieldFault::Missing => "missing",
-            FieldFault::TooLong { .. } => "too_long",
-            FieldFault::Invalid => "invalid",
-        }),
-    }
-}
-
-/// The `type` of a field, and what browsers fill it with (HTML §4.10.18.7).
-fn filled_by(field: &ProfileField) -> (&'static str, &'static str) {
-    match (field.kind, field.name.as_str()) {
-        (FieldKind::Claim, "name") => ("text", "name"),
-        (FieldKind::Claim, "given_name") => ("text", "given-name"),
-        (FieldKind::Claim, "family_name") => ("text", "family-name"),
-        (FieldKind::Claim, "middle_name") => ("text", "additional-name"),
-        (FieldKind::Claim, "nickname") => ("text", "nickname"),
-        (FieldKind::Claim, "gender") => ("text", "sex"),
-        (FieldKind::Claim, "birthdate") => ("date", "bday"),
-        (FieldKind::Claim, "phone_number") => ("tel", "tel"),
-        (FieldKind::Claim, "website") => ("url", "url"),
-        (FieldKind::Claim, "locale") => ("text", "language"),
-        (FieldKind::Claim, "address.street_address") => ("text", "street-address"),
-        (FieldKind::Claim, "address.locality") => ("text", "address-level2"),
-        (FieldKind::Claim, "address.region") => ("text", "address-level1"),
-        (FieldKind::Claim, "address.postal_code") => ("text", "postal-code"),
-        (FieldKind::Claim, "address.country") => ("text", "country-name"),
-        _ => ("text", "off"),
-    }
+    let value = typed(&field.name).unwrap_or_default().to_owned();
+    FieldView::new(field, value, fault.map(|(_, fault)| *fault))
 }

@@ -166,7 +166,7 @@ async fn what_is_too_short_or_too_long_is_refused(db: TestDatabase) {
             .submit(&page, "#password-form", &[("new_password", bad)])
             .await;
         assert_eq!(page.status(), 422, "{bad}");
-        assert!(page.has("#new_password-fault"));
+        assert!(page.has("#password-faults"));
         assert!(page.has("#end_others[checked]"), "the tick is kept");
     }
     assert!(knows(&app, &ada, &ada.password).await);
