@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use vestibule::protocol::scope;
 
 use crate::{
-    app::{Answer, ClientActor, TestApp, TestUser},
+    app::{Answer, Browser, ClientActor, TestApp, TestUser},
     databases::{TestDatabase, on_every_database},
+    mfa::App,
 };
 
 on_every_database!(
@@ -27,6 +28,9 @@ on_every_database!(
     calls_are_limited,
     an_endpoint_of_another_tenant_refuses_the_token,
     a_picture_is_set_and_removed,
+    factors_are_listed_renamed_and_removed,
+    trusted_browsers_are_listed_and_forgotten,
+    a_profile_is_changed_in_the_version_that_was_read,
 );
 
 const API: &str = "/api/v1/account";
@@ -118,6 +122,13 @@ async fn each_scope_opens_its_own_and_no_more(db: TestDatabase) {
         ("POST", "/password", "account:security"),
         ("POST", "/email", "account:security"),
         ("POST", "/email/confirm", "account:security"),
+        ("GET", "/factors", "account:security"),
+        ("PATCH", "/factors/x", "account:security"),
+        ("DELETE", "/factors/x", "account:security"),
+        ("POST", "/recovery-codes", "account:security"),
+        ("GET", "/devices", "account:security"),
+        ("DELETE", "/devices", "account:security"),
+        ("DELETE", "/devices/x", "account:security"),
         ("GET", "/sessions", "account:read"),
         ("DELETE", "/sessions", "account:sessions"),
         ("DELETE", "/sessions/x", "account:sessions"),
@@ -131,6 +142,7 @@ async fn each_scope_opens_its_own_and_no_more(db: TestDatabase) {
         ("POST", "/deletion", "account:data"),
     ];
     let bodies = json!({ "/password": { "new_password": "x" }, "/email": { "email": "x" },
+        "/factors/x": { "label": "x" },
         "/email/confirm": { "ticket": "x", "code": "x" }, "/deletion": { "confirm": "x" } });
     for own in scope::ACCOUNT {
         let others: Vec<&str> = scope::ACCOUNT.into_iter().filter(|it| *it != own).collect();
@@ -585,4 +597,159 @@ async fn a_picture_is_set_and_removed(db: TestDatabase) {
         .with_status(204);
     assert_eq!(holder.get("/").await["claims"].get("picture"), None);
     assert_eq!(anon.get(&picture).await.status.as_u16(), 404);
+}
+
+/// Somebody who signed in with a second factor just now, in a browser that stays.
+async fn proven(
+    app: &TestApp,
+    browser: &mut Browser,
+    client: &ClientActor,
+    ada: &TestUser,
+) -> Holder {
+    let request = client.request().set("scope", &all_scopes());
+    let page = browser.authorize(&client.url_of(&request), ada).await;
+    let tokens = client.exchange(&page.code()).await.tokens();
+    Holder {
+        app: app.clone(),
+        token: tokens.access_token,
+    }
+}
+
+async fn factors_are_listed_renamed_and_removed(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let (ada, client) = (app.user("ada").await, portal(&app).await);
+    let bob = app.user("bob").await;
+    let weak = Holder::of(&app, &client, &ada).await;
+    let other = Holder::of(&app, &client, &bob).await;
+    let nothing = json!({ "factors": [], "recovery_codes_left": 0 });
+    assert_eq!(weak.get("/factors").await, nothing);
+    let none = weak.call("POST", "/recovery-codes", None).await;
+    problem(&none, 409, "no_factor");
+    let mut browser = app.browser();
+    App::add(&app, &mut browser, &ada).await;
+    let holder = proven(&app, &mut browser, &client, &ada).await;
+    let list = holder.get("/factors").await;
+    assert_eq!(list["recovery_codes_left"], 10);
+    let [factor] = list["factors"].as_array().unwrap().as_slice() else {
+        panic!("{list}")
+    };
+    assert_eq!(
+        (&factor["kind"], &factor["label"]),
+        (&json!("totp"), &json!("Phone"))
+    );
+    let one = format!("/factors/{}", factor["id"].as_str().unwrap());
+    let desk = || Some(json!({ "label": " Desk " }));
+
+    // Without the factor nobody changes factors, whatever the token may do.
+    for (method, path) in [
+        ("PATCH", one.as_str()),
+        ("DELETE", &one),
+        ("POST", "/recovery-codes"),
+        ("DELETE", "/devices"),
+        ("DELETE", "/devices/x"),
+    ] {
+        let refused = weak.call(method, path, desk()).await;
+        problem(&refused, 401, "insufficient_user_authentication");
+        assert!(
+            refused.header("www-authenticate").contains("acr_values="),
+            "{path}"
+        );
+    }
+    let foreign = other.call("PATCH", &one, desk()).await;
+    problem(&foreign, 404, "not_found");
+    let foreign = other.call("DELETE", &one, None).await;
+    problem(&foreign, 404, "not_found");
+
+    holder.call("PATCH", &one, desk()).await.with_status(204);
+    assert_eq!(holder.get("/factors").await["factors"][0]["label"], "Desk");
+    let empty = Some(json!({ "label": " \u{7} " }));
+    let empty = holder.call("PATCH", &one, empty).await;
+    assert_eq!(
+        problem(&empty, 422, "invalid_fields")["errors"][0]["field"],
+        "label"
+    );
+    let gone = holder.call("PATCH", "/factors/gone%00", desk()).await;
+    problem(&gone, 404, "not_found");
+
+    let made = holder.call("POST", "/recovery-codes", None).await.ok();
+    assert_eq!(made.header("cache-control"), "no-store");
+    let made: Value = made.json();
+    let codes = made["codes"].as_array().unwrap();
+    assert_eq!(codes.len(), 10);
+    assert!(!app.rows().await.contain(codes[0].as_str().unwrap()));
+
+    crate::mfa::policy(&app, json!({ "required": true })).await;
+    let needed = holder.call("DELETE", &one, None).await;
+    problem(&needed, 409, "factor_required");
+    crate::mfa::policy(&app, json!({})).await;
+    holder.call("DELETE", &one, None).await.with_status(204);
+    assert_eq!(holder.get("/factors").await, nothing);
+    problem(&holder.call("DELETE", &one, None).await, 404, "not_found");
+
+    app.clock.advance(Duration::from_secs(601));
+    let late = holder.call("POST", "/recovery-codes", None).await;
+    problem(&late, 401, "insufficient_user_authentication");
+    assert!(late.header("www-authenticate").contains("max_age="));
+}
+
+async fn trusted_browsers_are_listed_and_forgotten(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let (ada, client) = (app.user("ada").await, portal(&app).await);
+    let phone = App::add(&app, &mut app.browser(), &ada).await;
+    let mut browsers = [app.browser(), app.browser(), app.browser()];
+    for browser in &mut browsers {
+        app.clock.advance(Duration::from_secs(30));
+        let page = browser.sign_in(&ada).await;
+        let fields = [("code", &*phone.code(&app)), ("trust", "1")];
+        browser.submit(&page, "#second-factor-form", &fields).await;
+    }
+    let holder = proven(&app, &mut browsers[0], &client, &ada).await;
+    let list = holder.get("/devices").await;
+    let list = list.as_array().unwrap();
+    assert_eq!(list.len(), 3);
+    let days = list[0]["trusted_until"].as_i64().unwrap() - list[0]["trusted_at"].as_i64().unwrap();
+    assert_eq!(days, 30 * 86_400);
+    let first = format!("/devices/{}", list[0]["id"].as_str().unwrap());
+    holder.call("DELETE", &first, None).await.with_status(204);
+    problem(&holder.call("DELETE", &first, None).await, 404, "not_found");
+    assert_eq!(holder.get("/devices").await.as_array().unwrap().len(), 2);
+    holder
+        .call("DELETE", "/devices", None)
+        .await
+        .with_status(204);
+    assert_eq!(holder.get("/devices").await, json!([]));
+    browsers[1]
+        .cookies
+        .retain(|name, _| name.contains("device"));
+    let page = browsers[1].sign_in(&ada).await;
+    assert_eq!(page.id(), "second-factor-page");
+}
+
+async fn a_profile_is_changed_in_the_version_that_was_read(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let (ada, client) = (app.user("ada").await, portal(&app).await);
+    let holder = Holder::of(&app, &client, &ada).await;
+    let read = holder.call("GET", "/", None).await.ok();
+    let first = read.header("etag").to_owned();
+    assert!(first.starts_with('"') && first.ends_with('"'), "{first}");
+    let change = async |name: &str, condition: &str| {
+        let body = Some(json!({ "nickname": name }));
+        let headers = [("if-match", condition)];
+        holder.call_from("PATCH", "/", body, &headers).await
+    };
+    let done = change("Enchantress", &first).await.ok();
+    let second = done.header("etag").to_owned();
+    assert_ne!(first, second);
+    let now = holder.call("GET", "/", None).await.ok();
+    assert_eq!(now.header("etag"), second);
+    for old in [&*first, &format!("W/{second}"), "\"x\"", "nonsense"] {
+        let refused = change("Countess", old).await;
+        problem(&refused, 412, "outdated");
+    }
+    assert_eq!(holder.get("/").await["claims"]["nickname"], "Enchantress");
+    app.clock.advance(Duration::from_secs(1));
+    change("Countess", &format!("{first}, {second}")).await.ok();
+    app.clock.advance(Duration::from_secs(1));
+    change("Ada", "*").await.ok();
+    assert_eq!(holder.get("/").await["claims"]["nickname"], "Ada");
 }

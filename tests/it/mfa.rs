@@ -1,6 +1,7 @@
 //! Second factors: who is asked for one, and what is as good.
 
 mod codes;
+mod devices;
 mod passkeys;
 mod policy;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use serde_json::Value;
 
-use super::{Session as InUse, Writing, query, read, to_json};
+use super::{Session as InUse, Writing, is_storable, query, read, to_json};
 use crate::{
     model::{CredentialId, Digest, Factor, TenantId, UnixTime, UserId, Verifier},
     storage::{Changed, Inserted, Result, traits::WriteFactors},
@@ -97,6 +97,9 @@ impl WriteFactors for InUse<Writing> {
         (user, id): (&UserId, &CredentialId),
         label: &str,
     ) -> Result<Changed> {
+        if !is_storable(id.as_str()) {
+            return Ok(Changed::Missing);
+        }
         self.execute(
             query(
                 "UPDATE factors SET label = $4 \
@@ -117,6 +120,9 @@ impl WriteFactors for InUse<Writing> {
         user: &UserId,
         id: &CredentialId,
     ) -> Result<Changed> {
+        if !is_storable(id.as_str()) {
+            return Ok(Changed::Missing);
+        }
         // The user's row is what everybody who removes one has to have first.
         self.execute(
             query("UPDATE users SET id = id WHERE tenant_id = $1 AND id = $2")

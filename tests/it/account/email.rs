@@ -211,8 +211,9 @@ async fn who_takes_a_change_back_shuts_the_thief_out(db: TestDatabase) {
             now,
         };
         let secret = (&SecretBytes::new(vec![7; 20]), 0);
-        let added = owner.add_totp(&mut *tx, &CredentialId::new(id), secret, id);
-        assert!(matches!(added.await.unwrap(), Added::Done(_)));
+        let credential = CredentialId::new(id);
+        let added = owner.add_totp(&mut *tx, &credential, secret, id).await;
+        assert!(matches!(added.unwrap(), Added::Done(_)));
     }
     let hash = app
         .state
@@ -420,13 +421,13 @@ async fn who_signs_in_with_the_address_signs_in_with_the_new_one(db: TestDatabas
         username: mail.to_owned(),
         email: Some(mail.to_owned()),
         email_verified: true,
-        password: Some(vestibule::model::Secret::new("solo has a long password")),
+        password: Some(Secret::new("solo has a long password")),
         claims: None,
     };
     let created = vestibule::admin::users::create(&app.state, &app.context(), new).await;
     let (vestibule::admin::users::Created::New(user)
     | vestibule::admin::users::Created::Existing(user)) = created.unwrap();
-    let mut solo = crate::app::TestUser {
+    let mut solo = TestUser {
         user,
         password: "solo has a long password".to_owned(),
     };

@@ -15,6 +15,7 @@ on_every_database!(
     other_sessions_go_on_where_that_is_wanted,
     guesses_at_the_current_one_are_limited,
     what_is_too_short_or_too_long_is_refused,
+    every_fault_is_told_at_once,
 );
 
 const NEW: &str = "a garden of forking paths";
@@ -147,6 +148,23 @@ async fn guesses_at_the_current_one_are_limited(db: TestDatabase) {
     app.clock.advance(std::time::Duration::from_secs(61));
     let done = browser.submit(&page, "#password-form", &typed).await;
     assert_eq!(done.id(), "security-page");
+}
+
+async fn every_fault_is_told_at_once(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let (_, mut browser) = signed_in(&app).await;
+    let page = open(&app, &mut browser, path::PASSWORD).await;
+    let typed = [("new_password", "password")];
+    let page = browser.submit(&page, "#password-form", &typed).await;
+    assert_eq!(page.status(), 422);
+    assert!(page.has("[data-fault=too_short]") && page.has("[data-fault=common]"));
+    app.clock.advance(NOT_RECENT);
+    let page = open(&app, &mut browser, path::PASSWORD).await;
+    let typed = [("new_password", "password"), ("current_password", "wrong")];
+    let page = browser.submit(&page, "#password-form", &typed).await;
+    assert_eq!(page.status(), 422);
+    assert!(page.has("#current_password-fault") && page.has("[data-fault=too_short]"));
+    assert!(page.has("#password-rules [data-rule=length]"));
 }
 
 async fn what_is_too_short_or_too_long_is_refused(db: TestDatabase) {

@@ -14,6 +14,7 @@ on_every_database!(
     what_is_wrong_is_said_beside_its_field_and_nothing_is_lost,
     what_has_no_field_is_not_changed,
     a_change_in_another_tab_is_not_overwritten,
+    what_the_tenant_asks_for_beside_claims_is_changed_there_too,
 );
 
 async fn a_person_changes_what_is_known_of_them(db: TestDatabase) {
@@ -134,7 +135,6 @@ async fn a_change_in_another_tab_is_not_overwritten(db: TestDatabase) {
     let (ada, _) = signed_in(&app).await;
     app.clock.advance(std::time::Duration::from_secs(1));
     // Between reading and writing, somebody else wrote.
-    let entropy: &dyn vestibule::entropy::Entropy = &*app.state.entropy;
     let now = app.context();
     assert!(!now.issuer.is_empty());
     let acting = vestibule::people::Acting {
@@ -143,7 +143,7 @@ async fn a_change_in_another_tab_is_not_overwritten(db: TestDatabase) {
         user_agent: None,
         trace_id: None,
         now: vestibule::clock::Clock::now(&*app.clock),
-        entropy,
+        pen: app.state.pen(),
     };
     let mut claims = ada.user.claims.clone();
     let mut changed = Vec::new();
@@ -157,4 +157,90 @@ async fn a_change_in_another_tab_is_not_overwritten(db: TestDatabase) {
     use vestibule::storage::Changed::{Done, Missing};
     assert_eq!(changed, [Done, Missing]);
     assert_eq!(reload(&app, &ada).await.claims["name"], "One");
+}
+
+async fn what_the_tenant_asks_for_beside_claims_is_changed_there_too(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let label = |text: &str| json!({ "en": text });
+    let fields = json!([
+        { "name": "given_name", "required": true },
+        { "name": "role", "type": "choice", "required": true, "label": label("What you do"),
+          "choices": [{ "value": "grower" }, { "value": "cook" }] },
+        { "name": "motto", "type": "text", "label": label("<b>Motto"), "max_length": 10 },
+        { "name": "plots", "type": "number", "label": label("Plots") },
+        { "name": "news", "type": "boolean", "label": label("News") },
+    ]);
+    let (ada, mut browser) = signed_in(&app).await;
+    let page = open(&app, &mut browser, path::PROFILE).await;
+    assert!(!page.has("#more"), "nothing is asked");
+    app.set_policy(json!({ "registration": { "fields": fields } }))
+        .await;
+    let stored = async || {
+        let mut db = app.state.storage.read().await.unwrap();
+        let (tenant, user) = (&ada.user.tenant, &ada.user.id);
+        Value::Object(db.attributes(tenant, user).await.unwrap())
+    };
+    let page = open(&app, &mut browser, path::PROFILE).await;
+    assert!(page.has("#profile-role") && !page.has("#profile-given_name"));
+    // What is wrong is said, and nothing is lost or kept.
+    for (role, motto, plots, wrong) in [
+        ("", "grow", "3", "role"),
+        ("king", "grow", "3", "role"),
+        ("cook", "far too long", "3", "motto"),
+        ("cook", "grow", "many", "plots"),
+    ] {
+        let typed = [
+            ("nickname", "The Enchantress"),
+            ("profile.role", role),
+            ("profile.motto", motto),
+            ("profile.plots", plots),
+        ];
+        let page = browser.submit(&page, "#profile-form", &typed).await;
+        assert_eq!(page.status(), 422, "{wrong}");
+        assert!(page.has(&format!("#profile-{wrong}[aria-invalid=true]")));
+        assert!(page.has(&format!("#profile-{wrong}-fault")), "{wrong}");
+        assert!(page.has("#attribute-faults"));
+        let kept = page.value("#profile-motto", "value");
+        assert_eq!(kept.as_deref(), Some(motto));
+        let kept = page.value("#nickname", "value");
+        assert_eq!(kept.as_deref(), Some("The Enchantress"));
+    }
+    assert_eq!(stored().await, json!({}));
+    assert_eq!(reload(&app, &ada).await.claims, ada.user.claims);
+
+    let typed = [
+        ("profile.role", "cook"),
+        ("profile.motto", "grow"),
+        ("profile.plots", "3"),
+        ("profile.news", "1"),
+    ];
+    let page = browser.submit(&page, "#profile-form", &typed).await;
+    assert!(page.has("#account-done"));
+    let said = json!({ "role": "cook", "motto": "grow", "plots": 3, "news": true });
+    assert_eq!(stored().await, said);
+    assert!(page.has("#profile-role option[value=cook][selected]"));
+    assert_eq!(page.value("#profile-plots", "value").as_deref(), Some("3"));
+    assert!(page.has("#profile-news[checked]"));
+    let rows = app.rows().await;
+    let logged = rows.table("audit_events").join("\n");
+    assert!(
+        logged.contains("motto") && !logged.contains("grow"),
+        "names alone"
+    );
+
+    // A form that has no such fields takes nothing away; an empty field does.
+    let form = page.form("#profile-form");
+    let some = Fields::default()
+        .set("csrf", form.fields.get("csrf").unwrap())
+        .set("nickname", "Ada");
+    browser.post(form.action.clone(), some).await.answer.ok();
+    assert_eq!(stored().await, said);
+    let page = open(&app, &mut browser, path::PROFILE).await;
+    let fields = page.form("#profile-form").fields;
+    let fields = fields.set("profile.motto", "").without("profile.news");
+    browser.post(form.action, fields).await.answer.ok();
+    assert_eq!(
+        stored().await,
+        json!({ "role": "cook", "plots": 3, "news": false })
+    );
 }

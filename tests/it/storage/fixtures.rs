@@ -1,8 +1,9 @@
 //! What the tests of storage store.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde_json::{Map, json};
+use tokio::task::JoinSet;
 use vestibule::{
     model::{
         Authentication, Client, ClientId, ClientMetadata, ClientSecretHash, Code, Consent, Digest,
@@ -10,7 +11,7 @@ use vestibule::{
         SecretPurpose, ServerSecret, Session, SessionId, SessionTerm, SigningAlg, SigningKey,
         Tenant, TenantId, TenantPolicy, Terms, UnixTime, User, UserId, UserState,
     },
-    storage::{Inserted, Storage, Tx, traits::Redemption},
+    storage::{Changed, Inserted, Storage, Tx, traits::Redemption},
 };
 
 /// When everything here was made.
@@ -242,4 +243,24 @@ pub async fn with_user_and_client(storage: &dyn Storage) -> (User, Client) {
 async fn insert(tx: &mut dyn Tx, user: &User, client: &Client) {
     assert_eq!(tx.insert_user(user).await.unwrap(), Inserted::Done);
     assert_eq!(tx.insert_client(client).await.unwrap(), Inserted::Done);
+}
+
+/// Lets twenty do the same at once; answers what became of each.
+pub async fn twenty_at_once<T, F, Doing>(storage: &Arc<dyn Storage>, work: F) -> Vec<T>
+where
+    T: Send + 'static,
+    F: Fn(Arc<dyn Storage>, usize) -> Doing,
+    Doing: Future<Output = T> + Send + 'static,
+{
+    let mut tries = JoinSet::new();
+    for number in 0..20 {
+        tries.spawn(work(Arc::clone(storage), number));
+    }
+    tries.join_all().await
+}
+
+/// How many of them did it.
+pub fn done(outcomes: &[Changed]) -> usize {
+    let done = outcomes.iter().filter(|one| **one == Changed::Done);
+    done.count()
 }

@@ -9,7 +9,7 @@ use vestibule::{
     storage::{Changed, Storage},
 };
 
-use super::fixtures::{NOW, acme, after, commit, user, with_tenant};
+use super::fixtures::{NOW, acme, after, commit, done, twenty_at_once, user, with_tenant};
 use crate::databases::TestDatabase;
 
 contract!(
@@ -17,6 +17,7 @@ contract!(
     a_ticket_is_found_for_its_purpose_until_its_end,
     of_ten_who_claim_a_ticket_at_once_one_gets_it,
     attempts_are_counted_up_to_a_limit,
+    of_twenty_attempts_at_once_no_more_count_than_may,
     tickets_are_voided_by_user_and_purpose,
 );
 
@@ -127,6 +128,18 @@ async fn attempts_are_counted_up_to_a_limit(database: TestDatabase) {
             .unwrap());
         assert_eq!(counted, expected);
     }
+}
+
+async fn of_twenty_attempts_at_once_no_more_count_than_may(database: TestDatabase) {
+    let storage = &database.storage;
+    with(&**storage, &[ticket("t1", TicketPurpose::SignIn)]).await;
+    let counted = twenty_at_once(storage, |storage, _| async move {
+        commit!(storage, |tx| tx
+            .count_ticket_attempt(&acme(), &TicketId::new("t1"), 5, NOW)
+            .await
+            .unwrap())
+    });
+    assert_eq!(done(&counted.await), 5);
 }
 
 async fn tickets_are_voided_by_user_and_purpose(database: TestDatabase) {
