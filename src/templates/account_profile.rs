@@ -28,28 +28,7 @@ impl Page for ProfilePage {
     const TEMPLATE: &'static str = "account/profile.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let fields = [
-            ("name", "Ada Lovelace"),
-            ("given_name", "Ada"),
-            ("middle_name", ""),
-            ("family_name", "Lovelace"),
-            ("nickname", ""),
-            ("birthdate", "1815-12-10"),
-            ("gender", ""),
-            ("phone_number", "+44 20 7946 0000"),
-            ("website", "https://ada.example"),
-            ("profile", ""),
-            ("zoneinfo", "Europe/London"),
-            ("locale", "en"),
-            ("street_address", "12 St James\u{2019}s Square"),
-            ("postal_code", "SW1Y 4LB"),
-            ("locality", "London"),
-            ("region", ""),
-            ("country", "GB"),
-        ];
-        let values: BTreeMap<_, _> = fields
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .into();
+        let values = sample_values();
         let usual = Self {
             me: AccountChrome::sample(Section::Profile),
             has_picture: true,
@@ -89,6 +68,32 @@ impl Page for ProfilePage {
             ("faulty and hostile", faulty),
         ]
     }
+}
+
+/// What every field has in the samples.
+fn sample_values() -> BTreeMap<String, String> {
+    let fields = [
+        ("name", "Ada Lovelace"),
+        ("given_name", "Ada"),
+        ("middle_name", ""),
+        ("family_name", "Lovelace"),
+        ("nickname", ""),
+        ("birthdate", "1815-12-10"),
+        ("gender", ""),
+        ("phone_number", "+44 20 7946 0000"),
+        ("website", "https://ada.example"),
+        ("profile", ""),
+        ("zoneinfo", "Europe/London"),
+        ("locale", "en"),
+        ("street_address", "12 St James\u{2019}s Square"),
+        ("postal_code", "SW1Y 4LB"),
+        ("locality", "London"),
+        ("region", ""),
+        ("country", "GB"),
+    ];
+    fields
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into()
 }
 
 /// Ask for another mail address.

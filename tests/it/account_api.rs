@@ -687,7 +687,8 @@ async fn factors_are_listed_renamed_and_removed(db: TestDatabase) {
     problem(&holder.call("DELETE", &one, None).await, 404, "not_found");
 
     app.clock.advance(Duration::from_secs(601));
-    let late = holder.call("POST", "/recovery-codes", None).await;
+    let late = proven(&app, &mut browser, &client, &ada).await;
+    let late = late.call("POST", "/recovery-codes", None).await;
     problem(&late, 401, "insufficient_user_authentication");
     assert!(late.header("www-authenticate").contains("max_age="));
 }

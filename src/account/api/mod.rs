@@ -22,8 +22,9 @@ use crate::{security::picture::MAX_FILE, state::AppState, urls::path};
 
 /// The routes below [`path::ACCOUNT_API`].
 pub fn routes(state: &AppState) -> Router<AppState> {
+    let whole = || get(me::show).patch(me::change);
     let me = Router::new()
-        .route("/", get(me::show).patch(me::change))
+        .route("/", whole())
         .route(
             "/avatar",
             put(me::set_avatar)
@@ -57,5 +58,9 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/deactivation", post(data::deactivate))
         .route("/deletion", post(data::delete))
         .route_layer(from_fn_with_state(state.clone(), caller::admit));
-    Router::new().nest(path::ACCOUNT_API, me)
+    // As it is described; nesting leaves the slash out.
+    let root = Router::new()
+        .route(&format!("{}/", path::ACCOUNT_API), whole())
+        .route_layer(from_fn_with_state(state.clone(), caller::admit));
+    root.nest(path::ACCOUNT_API, me)
 }

@@ -233,6 +233,7 @@ async fn who_takes_a_change_back_shuts_the_thief_out(db: TestDatabase) {
     };
     assert_eq!(browser.sign_in(&eve).await.id(), "second-factor-page");
 
+    app.clock.advance(SECOND);
     let mut owner = app.browser();
     let page = owner.open(&undo).await;
     let page = owner.submit(&page, "#email-link-form", &[]).await;

@@ -237,6 +237,7 @@ async fn what_the_tenant_asks_for_beside_claims_is_changed_there_too(db: TestDat
     assert_eq!(stored().await, said);
     let page = open(&app, &mut browser, path::PROFILE).await;
     let fields = page.form("#profile-form").fields;
+    let fields = fields.set("profile.role", "cook");
     let fields = fields.set("profile.motto", "").without("profile.news");
     browser.post(form.action, fields).await.answer.ok();
     assert_eq!(

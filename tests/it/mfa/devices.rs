@@ -26,9 +26,12 @@ async fn trust(app: &TestApp, browser: &mut Browser, ada: &TestUser, phone: &App
     app.clock.advance(STEP);
     let page = browser.sign_in(ada).await;
     assert_eq!(page.id(), "second-factor-page");
+    let session = browser.cookies["__Host-vestibule_session"].clone();
     let fields = [("code", &*phone.code(app)), ("trust", "1")];
     let page = browser.submit(&page, "#second-factor-form", &fields).await;
     assert_ne!(page.id(), "second-factor-page");
+    let risen = &browser.cookies["__Host-vestibule_session"];
+    assert_ne!(*risen, session, "what was read before is worth no more");
 }
 
 fn sign_out(browser: &mut Browser) {
