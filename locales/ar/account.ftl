@@ -225,6 +225,7 @@ activity-strange-password = تغيير كلمة المرور
 activity-other = تغيّر شيء ما في حسابك
 activity-login-succeeded = تسجيل دخول منك
 activity-login-failed = محاولة تسجيل دخول لم تنجح
+activity-account-locked = كثرت المحاولات الخاطئة لتسجيل الدخول
 activity-logout = تسجيل خروج منك
 activity-session-ended = تسجيل الخروج من متصفح
 activity-device-trusted = وثقت بمتصفح

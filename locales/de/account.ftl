@@ -217,6 +217,7 @@ activity-strange-password = Passwort ändern
 activity-other = Etwas an Ihrem Konto wurde geändert
 activity-login-succeeded = Sie haben sich angemeldet
 activity-login-failed = Jemand hat vergeblich versucht, sich anzumelden
+activity-account-locked = Es gab zu viele falsche Anmeldeversuche
 activity-logout = Sie haben sich abgemeldet
 activity-session-ended = Ein Browser wurde abgemeldet
 activity-device-trusted = Sie haben einem Browser vertraut

@@ -154,6 +154,13 @@ mail-locked-hours = Zur Sicherheit kann sich { $hours ->
 } lang niemand anmelden.
 mail-locked-forgotten = Wenn Sie das waren und Ihr Passwort vergessen haben, wählen Sie ein neues:
 mail-locked-not-you = Wenn Sie das nicht waren, müssen Sie nichts tun. Keiner dieser Versuche war erfolgreich.
+mail-locked-codes-subject = Zu viele falsche Codes für Ihr Konto bei { $tenant }
+mail-locked-codes-title = Zu viele falsche Codes
+mail-locked-second-factor = Jemand hat sich bei Ihrem Konto bei { $tenant } bis zum zweiten Schritt angemeldet und dann zu viele falsche Codes eingegeben. Die Anmeldung war nicht erfolgreich.
+mail-locked-second-factor-wait = Bis zu einem Tag lang gelten die Codes Ihrer Authenticator-App nicht. Passkeys und Wiederherstellungscodes gelten weiterhin.
+mail-locked-second-factor-not-you = Wenn Sie das nicht waren, kennt jemand Ihr Passwort. Wählen Sie ein neues:
+mail-locked-sign-in-code = Jemand hat zu viele falsche Codes eingegeben, um sich per E-Mail bei Ihrem Konto bei { $tenant } anzumelden.
+mail-locked-sign-in-code-wait = Bis zu einem Tag lang enthalten unsere Nachrichten keinen Code. Mit dem Link darin melden Sie sich an.
 
 mail-deletion-subject = Ihr Konto bei { $tenant } wird gelöscht
 mail-deletion-title = Ihr Konto wird gelöscht

@@ -5,7 +5,6 @@ login-by-mail = Stattdessen einen Code per E-Mail erhalten
 # Before the link login-register.
 login-new-here = Neu hier?
 login-register = Konto erstellen
-login-registered = Ihr Konto ist bereit. Bitte melden Sie sich an.
 login-password-reset = Ihr neues Passwort ist gesetzt. Bitte melden Sie sich damit an.
 
 code-title = Sehen Sie in Ihr Postfach
@@ -36,6 +35,8 @@ link-sign_in-submit = Anmelden
 link-elsewhere-verify = Sie haben dies in einem anderen Browser angefordert. Sie können hier bestätigen und dort weitermachen.
 link-elsewhere-account = Jemand hat dies in einem anderen Browser angefordert. Wenn Sie das nicht waren, schließen Sie diese Seite: Dann geschieht nichts.
 link-elsewhere-sign_in = Sie haben dies in einem anderen Browser angefordert. Der Knopf meldet Sie hier in diesem Browser an. Wenn Sie nicht darum gebeten haben, schließen Sie diese Seite.
+link-password = Passwort, das Sie bei der Registrierung gewählt haben
+link-password-wrong = Das ist nicht das gewählte Passwort. Wenn Sie sich nicht erinnern, erstellen Sie das Konto noch einmal.
 
 spent-title = Das gilt nicht mehr
 spent-lead = Der Link oder Code wurde bereits benutzt, zu oft versucht oder ist zu alt.

@@ -219,6 +219,7 @@ activity-strange-password = Change your password
 activity-other = Something about your account was changed
 activity-login-succeeded = You signed in
 activity-login-failed = Somebody tried to sign in, without success
+activity-account-locked = There were too many wrong attempts to sign in
 activity-logout = You signed out
 activity-session-ended = A browser was signed out
 activity-device-trusted = You trusted a browser

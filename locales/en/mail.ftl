@@ -155,6 +155,14 @@ mail-locked-hours = To keep it safe, nobody can sign in for { $hours ->
 }.
 mail-locked-forgotten = If that was you and you forgot your password, choose a new one:
 mail-locked-not-you = If it was not you, there is nothing to do. None of these attempts got in.
+# Wrong codes: of the second step of signing in, or of mails to sign in by.
+mail-locked-codes-subject = Too many wrong codes for your account with { $tenant }
+mail-locked-codes-title = Too many wrong codes
+mail-locked-second-factor = Somebody signed in to your account with { $tenant } as far as the second step, and then typed too many wrong codes. They did not get in.
+mail-locked-second-factor-wait = For up to a day, codes of your authenticator app do not work. Passkeys and recovery codes do.
+mail-locked-second-factor-not-you = If it was not you, somebody knows your password. Choose a new one:
+mail-locked-sign-in-code = Somebody typed too many wrong codes to sign in to your account with { $tenant } by email.
+mail-locked-sign-in-code-wait = For up to a day, our mails have no code. The link in them signs you in.
 
 mail-deletion-subject = Your account with { $tenant } will be deleted
 mail-deletion-title = Your account will be deleted

@@ -5,7 +5,6 @@ login-by-mail = Email me a code instead
 # Before the link login-register.
 login-new-here = New here?
 login-register = Create account
-login-registered = Your account is ready. Please sign in.
 login-password-reset = Your new password is set. Please sign in with it.
 
 code-title = Check your email
@@ -36,6 +35,10 @@ link-sign_in-submit = Sign in
 link-elsewhere-verify = You asked for this in another browser. You can confirm here, and go on there.
 link-elsewhere-account = Somebody asked for this in another browser. If it was not you, close this page: nothing happens then.
 link-elsewhere-sign_in = You asked for this in another browser. The button signs you in here, in this one. If you did not ask for it, close this page.
+# The label of a field, and what is said when it does not match. Whoever opens the link types the password
+# again, so that nobody gets an account with a password of somebody else.
+link-password = Password that you chose when you registered
+link-password-wrong = That is not the password that was chosen. If you do not remember it, create the account once more.
 
 spent-title = This no longer works
 spent-lead = The link or code was used already, was tried too often, or is too old.

@@ -217,6 +217,7 @@ activity-strange-password = Cambiar la contraseña
 activity-other = Ha cambiado algo en tu cuenta
 activity-login-succeeded = Has iniciado sesión
 activity-login-failed = Alguien ha intentado iniciar sesión, sin éxito
+activity-account-locked = Hubo demasiados intentos fallidos de iniciar sesión
 activity-logout = Has cerrado sesión
 activity-session-ended = Se ha cerrado la sesión de un navegador
 activity-device-trusted = Marcaste un navegador como de confianza

@@ -154,6 +154,13 @@ mail-locked-hours = Para protegerla, nadie puede iniciar sesión durante { $hour
 }.
 mail-locked-forgotten = Si has sido tú y has olvidado la contraseña, elige una nueva:
 mail-locked-not-you = Si no has sido tú, no tienes que hacer nada. Ninguno de esos intentos ha tenido éxito.
+mail-locked-codes-subject = Demasiados códigos incorrectos en tu cuenta de { $tenant }
+mail-locked-codes-title = Demasiados códigos incorrectos
+mail-locked-second-factor = Alguien ha llegado hasta el segundo paso del inicio de sesión en tu cuenta de { $tenant } y después ha escrito demasiados códigos incorrectos. No ha conseguido entrar.
+mail-locked-second-factor-wait = Durante un día como máximo, los códigos de tu app de autenticación no funcionan. Las llaves de acceso y los códigos de recuperación sí.
+mail-locked-second-factor-not-you = Si no has sido tú, alguien conoce tu contraseña. Elige una nueva:
+mail-locked-sign-in-code = Alguien ha escrito demasiados códigos incorrectos para iniciar sesión por correo en tu cuenta de { $tenant }.
+mail-locked-sign-in-code-wait = Durante un día como máximo, nuestros mensajes no llevan código. Puedes iniciar sesión con el enlace que contienen.
 
 mail-deletion-subject = Tu cuenta de { $tenant } se eliminará
 mail-deletion-title = Tu cuenta se eliminará

@@ -5,7 +5,6 @@ login-by-mail = Recibir un código por correo
 # Before the link login-register.
 login-new-here = ¿Es tu primera vez aquí?
 login-register = Crear cuenta
-login-registered = Tu cuenta está lista. Inicia sesión.
 login-password-reset = Tu contraseña nueva está guardada. Inicia sesión con ella.
 
 code-title = Mira tu correo
@@ -36,6 +35,8 @@ link-sign_in-submit = Iniciar sesión
 link-elsewhere-verify = Lo pediste en otro navegador. Puedes confirmar aquí y continuar allí.
 link-elsewhere-account = Alguien lo pidió en otro navegador. Si no fuiste tú, cierra esta página: entonces no pasará nada.
 link-elsewhere-sign_in = Lo pediste en otro navegador. El botón inicia la sesión aquí, en este. Si no lo pediste, cierra esta página.
+link-password = Contraseña que elegiste al registrarte
+link-password-wrong = Esa no es la contraseña elegida. Si no la recuerdas, crea la cuenta de nuevo.
 
 spent-title = Esto ya no sirve
 spent-lead = El enlace o código ya se ha usado, se ha probado demasiadas veces o es demasiado antiguo.

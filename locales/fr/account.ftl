@@ -217,6 +217,7 @@ activity-strange-password = Changer de mot de passe
 activity-other = Quelque chose a été modifié dans votre compte
 activity-login-succeeded = Vous avez ouvert une session
 activity-login-failed = Quelqu’un a essayé de se connecter, sans succès
+activity-account-locked = Il y a eu trop de tentatives de connexion erronées
 activity-logout = Vous avez fermé une session
 activity-session-ended = La session d’un navigateur a été fermée
 activity-device-trusted = Vous avez fait confiance à un navigateur

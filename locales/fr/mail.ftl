@@ -154,6 +154,13 @@ mail-locked-hours = Pour le protéger, personne ne peut se connecter pendant { $
 }.
 mail-locked-forgotten = Si c’était vous et que vous avez oublié votre mot de passe, choisissez-en un nouveau :
 mail-locked-not-you = Si ce n’était pas vous, vous n’avez rien à faire. Aucune de ces tentatives n’a abouti.
+mail-locked-codes-subject = Trop de codes erronés pour votre compte chez { $tenant }
+mail-locked-codes-title = Trop de codes erronés
+mail-locked-second-factor = Quelqu’un est arrivé à la deuxième étape de la connexion à votre compte chez { $tenant }, puis a saisi trop de codes erronés. La connexion n’a pas abouti.
+mail-locked-second-factor-wait = Pendant un jour au plus, les codes de votre application d’authentification ne fonctionnent pas. Les clés d’accès et les codes de récupération fonctionnent.
+mail-locked-second-factor-not-you = Si ce n’était pas vous, quelqu’un connaît votre mot de passe. Choisissez-en un nouveau :
+mail-locked-sign-in-code = Quelqu’un a saisi trop de codes erronés pour se connecter par e-mail à votre compte chez { $tenant }.
+mail-locked-sign-in-code-wait = Pendant un jour au plus, nos messages ne contiennent pas de code. Leur lien permet de se connecter.
 
 mail-deletion-subject = Votre compte chez { $tenant } va être supprimé
 mail-deletion-title = Votre compte va être supprimé

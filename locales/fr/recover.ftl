@@ -5,7 +5,6 @@ login-by-mail = Recevoir plutôt un code par e-mail
 # Before the link login-register.
 login-new-here = Première visite ?
 login-register = Créer un compte
-login-registered = Votre compte est prêt. Vous pouvez vous connecter.
 login-password-reset = Votre nouveau mot de passe est enregistré. Vous pouvez vous connecter avec.
 
 code-title = Consultez votre messagerie
@@ -36,6 +35,8 @@ link-sign_in-submit = Se connecter
 link-elsewhere-verify = Vous l’avez demandé dans un autre navigateur. Vous pouvez confirmer ici et continuer là-bas.
 link-elsewhere-account = Quelqu’un l’a demandé dans un autre navigateur. Si ce n’était pas vous, fermez cette page : il ne se passera rien.
 link-elsewhere-sign_in = Vous l’avez demandé dans un autre navigateur. Le bouton ouvre la session ici, dans celui-ci. Si vous n’avez rien demandé, fermez cette page.
+link-password = Mot de passe choisi lors de l’inscription
+link-password-wrong = Ce n’est pas le mot de passe choisi. Si vous ne vous en souvenez pas, créez le compte à nouveau.
 
 spent-title = Ceci ne fonctionne plus
 spent-lead = Le lien ou le code a déjà servi, a été essayé trop souvent ou est trop ancien.

@@ -217,6 +217,7 @@ activity-strange-password = Cambia la password
 activity-other = Qualcosa nel tuo account è stato modificato
 activity-login-succeeded = Hai effettuato l’accesso
 activity-login-failed = Qualcuno ha provato ad accedere, senza riuscirci
+activity-account-locked = Ci sono stati troppi tentativi di accesso errati
 activity-logout = Hai chiuso l’accesso
 activity-session-ended = L’accesso da un browser è stato chiuso
 activity-device-trusted = Hai reso attendibile un browser

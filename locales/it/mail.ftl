@@ -154,6 +154,13 @@ mail-locked-hours = Per proteggerlo, nessuno può accedere per { $hours ->
 }.
 mail-locked-forgotten = Se eri tu e hai dimenticato la password, scegline una nuova:
 mail-locked-not-you = Se non eri tu, non devi fare nulla. Nessuno di questi tentativi è riuscito.
+mail-locked-codes-subject = Troppi codici errati per il tuo account su { $tenant }
+mail-locked-codes-title = Troppi codici errati
+mail-locked-second-factor = Qualcuno è arrivato al secondo passaggio dell’accesso al tuo account su { $tenant } e poi ha scritto troppi codici errati. Non è riuscito a entrare.
+mail-locked-second-factor-wait = Per un giorno al massimo, i codici della tua app di autenticazione non funzionano. Le passkey e i codici di recupero sì.
+mail-locked-second-factor-not-you = Se non eri tu, qualcuno conosce la tua password. Scegline una nuova:
+mail-locked-sign-in-code = Qualcuno ha scritto troppi codici errati per accedere via email al tuo account su { $tenant }.
+mail-locked-sign-in-code-wait = Per un giorno al massimo, i nostri messaggi non contengono un codice. Puoi accedere con il link che contengono.
 
 mail-deletion-subject = Il tuo account su { $tenant } sarà eliminato
 mail-deletion-title = Il tuo account sarà eliminato

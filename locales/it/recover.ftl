@@ -5,7 +5,6 @@ login-by-mail = Ricevi invece un codice per email
 # Before the link login-register.
 login-new-here = Prima volta qui?
 login-register = Crea un account
-login-registered = Il tuo account è pronto. Ora puoi accedere.
 login-password-reset = La tua nuova password è impostata. Usala per accedere.
 
 code-title = Controlla la posta
@@ -36,6 +35,8 @@ link-sign_in-submit = Accedi
 link-elsewhere-verify = Lo hai chiesto in un altro browser. Puoi confermare qui e continuare lì.
 link-elsewhere-account = Qualcuno lo ha chiesto in un altro browser. Se non eri tu, chiudi questa pagina: non succederà nulla.
 link-elsewhere-sign_in = Lo hai chiesto in un altro browser. Il pulsante ti fa accedere qui, in questo. Se non lo hai chiesto, chiudi questa pagina.
+link-password = Password scelta alla registrazione
+link-password-wrong = Non è la password scelta. Se non la ricordi, crea di nuovo l’account.
 
 spent-title = Questo non funziona più
 spent-lead = Il link o il codice è già stato usato, è stato provato troppe volte o è troppo vecchio.

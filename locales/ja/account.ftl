@@ -216,6 +216,7 @@ activity-strange-password = パスワードの変更
 activity-other = アカウントの情報が変更されました
 activity-login-succeeded = サインインしました
 activity-login-failed = サインインの試みがありましたが、成功しませんでした
+activity-account-locked = サインインが何度も失敗しました
 activity-logout = サインアウトしました
 activity-session-ended = ブラウザーがサインアウトされました
 activity-device-trusted = ブラウザーを信頼しました

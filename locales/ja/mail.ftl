@@ -147,6 +147,13 @@ mail-locked-hours = アカウントを保護するため、{ $hours ->
 }は誰もサインインできません。
 mail-locked-forgotten = ご本人の操作でパスワードをお忘れの場合は、新しいパスワードを設定してください:
 mail-locked-not-you = お心当たりがない場合も、対応は不要です。いずれの試行も成功していません。
+mail-locked-codes-subject = { $tenant }のアカウントで誤ったコードが何度も入力されました
+mail-locked-codes-title = 誤ったコードが何度も入力されました
+mail-locked-second-factor = { $tenant }のアカウントへのサインインが2段階目まで進み、その後、誤ったコードが何度も入力されました。サインインは成功していません。
+mail-locked-second-factor-wait = 最長1日間、認証アプリのコードは使えません。パスキーとリカバリーコードは使えます。
+mail-locked-second-factor-not-you = お心当たりがない場合は、パスワードが他人に知られています。新しいパスワードを設定してください:
+mail-locked-sign-in-code = { $tenant }のアカウントへのメールによるサインインで、誤ったコードが何度も入力されました。
+mail-locked-sign-in-code-wait = 最長1日間、メールにコードは記載されません。メール内のリンクからサインインできます。
 
 mail-deletion-subject = { $tenant }のアカウントは削除されます
 mail-deletion-title = アカウントは削除されます

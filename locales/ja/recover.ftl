@@ -5,7 +5,6 @@ login-by-mail = 代わりにコードをメールで受け取る
 # Before the link login-register.
 login-new-here = はじめての方:
 login-register = アカウントを作成
-login-registered = アカウントの準備ができました。サインインしてください。
 login-password-reset = 新しいパスワードを設定しました。そのパスワードでサインインしてください。
 
 code-title = メールをご確認ください
@@ -36,6 +35,8 @@ link-sign_in-submit = サインイン
 link-elsewhere-verify = このリンクは別のブラウザーから請求されました。ここで確認して、元のブラウザーで続けることができます。
 link-elsewhere-account = このリンクは別のブラウザーから請求されました。お心当たりがなければ、このページを閉じてください。何も起こりません。
 link-elsewhere-sign_in = このリンクは別のブラウザーから請求されました。ボタンを押すと、このブラウザーでサインインします。お心当たりがなければ、このページを閉じてください。
+link-password = 登録時に設定したパスワード
+link-password-wrong = 登録時に設定したパスワードと一致しません。お忘れの場合は、もう一度アカウントを作成してください。
 
 spent-title = すでに無効になっています
 spent-lead = リンクまたはコードはすでに使われたか、試行回数が多すぎたか、時間が経ちすぎています。

@@ -217,6 +217,7 @@ activity-strange-password = Wachtwoord wijzigen
 activity-other = Er is iets aan je account gewijzigd
 activity-login-succeeded = Je hebt ingelogd
 activity-login-failed = Iemand probeerde in te loggen, zonder succes
+activity-account-locked = Er waren te veel mislukte pogingen om in te loggen
 activity-logout = Je hebt uitgelogd
 activity-session-ended = Een browser is uitgelogd
 activity-device-trusted = Je hebt een browser vertrouwd

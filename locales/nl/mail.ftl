@@ -154,6 +154,13 @@ mail-locked-hours = Om het te beschermen kan niemand inloggen gedurende { $hours
 }.
 mail-locked-forgotten = Was jij dit en ben je je wachtwoord vergeten? Kies dan een nieuw:
 mail-locked-not-you = Als jij dit niet was, hoef je niets te doen. Geen van deze pogingen is gelukt.
+mail-locked-codes-subject = Te veel verkeerde codes voor je account bij { $tenant }
+mail-locked-codes-title = Te veel verkeerde codes
+mail-locked-second-factor = Iemand is bij het inloggen op je account bij { $tenant } tot de tweede stap gekomen en heeft toen te veel verkeerde codes ingevuld. Het inloggen is niet gelukt.
+mail-locked-second-factor-wait = Gedurende hooguit een dag werken de codes van je authenticator-app niet. Passkeys en herstelcodes werken wel.
+mail-locked-second-factor-not-you = Was jij dit niet? Dan kent iemand je wachtwoord. Kies een nieuw:
+mail-locked-sign-in-code = Iemand heeft te veel verkeerde codes ingevuld om per e-mail in te loggen op je account bij { $tenant }.
+mail-locked-sign-in-code-wait = Gedurende hooguit een dag staat er geen code in onze berichten. Met de link daarin log je in.
 
 mail-deletion-subject = Je account bij { $tenant } wordt verwijderd
 mail-deletion-title = Je account wordt verwijderd

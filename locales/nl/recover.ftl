@@ -5,7 +5,6 @@ login-by-mail = Liever een code per e-mail
 # Before the link login-register.
 login-new-here = Nieuw hier?
 login-register = Account maken
-login-registered = Je account is klaar. Je kunt nu inloggen.
 login-password-reset = Je nieuwe wachtwoord is ingesteld. Log ermee in.
 
 code-title = Kijk in je mailbox
@@ -36,6 +35,8 @@ link-sign_in-submit = Inloggen
 link-elsewhere-verify = Je hebt dit in een andere browser aangevraagd. Je kunt hier bevestigen en daar verdergaan.
 link-elsewhere-account = Iemand heeft dit in een andere browser aangevraagd. Was jij het niet, sluit dan deze pagina: er gebeurt dan niets.
 link-elsewhere-sign_in = Je hebt dit in een andere browser aangevraagd. De knop logt je hier in, in deze browser. Heb je er niet om gevraagd, sluit dan deze pagina.
+link-password = Wachtwoord dat je bij het registreren hebt gekozen
+link-password-wrong = Dat is niet het gekozen wachtwoord. Weet je het niet meer, maak het account dan opnieuw aan.
 
 spent-title = Dit werkt niet meer
 spent-lead = De link of code is al gebruikt, te vaak geprobeerd of te oud.

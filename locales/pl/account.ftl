@@ -221,6 +221,7 @@ activity-strange-password = Zmień hasło
 activity-other = Zmieniono coś na Twoim koncie
 activity-login-succeeded = Zalogowano się na Twoje konto
 activity-login-failed = Ktoś bezskutecznie próbował się zalogować
+activity-account-locked = Było zbyt wiele błędnych prób logowania
 activity-logout = Wylogowano się z Twojego konta
 activity-session-ended = Wylogowano przeglądarkę
 activity-device-trusted = Dodano zaufaną przeglądarkę

@@ -170,6 +170,13 @@ mail-locked-hours = Aby je chronić, nikt nie może się zalogować przez { $hou
 }.
 mail-locked-forgotten = Jeśli to Ty i nie pamiętasz hasła, wybierz nowe:
 mail-locked-not-you = Jeśli to nie Ty, nie musisz nic robić. Żadna z tych prób się nie powiodła.
+mail-locked-codes-subject = Zbyt wiele błędnych kodów do Twojego konta w { $tenant }
+mail-locked-codes-title = Zbyt wiele błędnych kodów
+mail-locked-second-factor = Ktoś dotarł do drugiego kroku logowania na Twoje konto w { $tenant }, a potem wpisał zbyt wiele błędnych kodów. Logowanie się nie powiodło.
+mail-locked-second-factor-wait = Najdłużej przez jeden dzień kody z aplikacji uwierzytelniającej nie działają. Klucze dostępu i kody odzyskiwania działają.
+mail-locked-second-factor-not-you = Jeśli to nie Ty, ktoś zna Twoje hasło. Wybierz nowe:
+mail-locked-sign-in-code = Ktoś wpisał zbyt wiele błędnych kodów, próbując zalogować się e-mailem na Twoje konto w { $tenant }.
+mail-locked-sign-in-code-wait = Najdłużej przez jeden dzień nasze wiadomości nie zawierają kodu. Możesz zalogować się linkiem, który w nich jest.
 
 mail-deletion-subject = Twoje konto w { $tenant } zostanie usunięte
 mail-deletion-title = Twoje konto zostanie usunięte

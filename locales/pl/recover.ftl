@@ -5,7 +5,6 @@ login-by-mail = Wyślij mi kod e-mailem
 # Before the link login-register.
 login-new-here = Pierwszy raz tutaj?
 login-register = Utwórz konto
-login-registered = Twoje konto jest gotowe. Zaloguj się.
 login-password-reset = Nowe hasło jest ustawione. Zaloguj się nim.
 
 code-title = Zajrzyj do skrzynki
@@ -36,6 +35,8 @@ link-sign_in-submit = Zaloguj się
 link-elsewhere-verify = Prośba pochodzi z innej przeglądarki. Możesz potwierdzić tutaj i kontynuować tam.
 link-elsewhere-account = Ktoś poprosił o to w innej przeglądarce. Jeśli to nie Ty, zamknij tę stronę: wtedy nic się nie stanie.
 link-elsewhere-sign_in = Prośba pochodzi z innej przeglądarki. Przycisk otworzy konto tutaj, w tej przeglądarce. Jeśli to nie była Twoja prośba, zamknij tę stronę.
+link-password = Hasło wybrane podczas rejestracji
+link-password-wrong = To nie jest wybrane hasło. Jeśli go nie pamiętasz, utwórz konto jeszcze raz.
 
 spent-title = To już nie działa
 spent-lead = Link lub kod został już użyty, próbowano go zbyt wiele razy albo jest za stary.

@@ -217,6 +217,7 @@ activity-strange-password = Alterar a senha
 activity-other = Algo na sua conta foi alterado
 activity-login-succeeded = Você entrou
 activity-login-failed = Alguém tentou entrar, sem sucesso
+activity-account-locked = Houve muitas tentativas incorretas de entrar
 activity-logout = Você saiu
 activity-session-ended = Sua conta foi fechada em um navegador
 activity-device-trusted = Você confiou em um navegador

@@ -154,6 +154,13 @@ mail-locked-hours = Para protegê-la, ninguém pode entrar durante { $hours ->
 }.
 mail-locked-forgotten = Se foi você e esqueceu a senha, escolha uma nova:
 mail-locked-not-you = Se não foi você, não é preciso fazer nada. Nenhuma dessas tentativas deu certo.
+mail-locked-codes-subject = Muitos códigos incorretos na sua conta em { $tenant }
+mail-locked-codes-title = Muitos códigos incorretos
+mail-locked-second-factor = Alguém chegou à segunda etapa do acesso à sua conta em { $tenant } e depois digitou muitos códigos incorretos. Não conseguiu entrar.
+mail-locked-second-factor-wait = Por até um dia, os códigos do seu app autenticador não funcionam. As chaves de acesso e os códigos de recuperação funcionam.
+mail-locked-second-factor-not-you = Se não foi você, alguém conhece sua senha. Escolha uma nova:
+mail-locked-sign-in-code = Alguém digitou muitos códigos incorretos para entrar por e-mail na sua conta em { $tenant }.
+mail-locked-sign-in-code-wait = Por até um dia, nossas mensagens não trazem código. Você pode entrar com o link que está nelas.
 
 mail-deletion-subject = Sua conta em { $tenant } será excluída
 mail-deletion-title = Sua conta será excluída

@@ -5,7 +5,6 @@ login-by-mail = Receber um código por e-mail
 # Before the link login-register.
 login-new-here = É a sua primeira vez aqui?
 login-register = Criar conta
-login-registered = Sua conta está pronta. Agora você pode entrar.
 login-password-reset = Sua nova senha está definida. Entre com ela.
 
 code-title = Confira sua caixa de entrada
@@ -36,6 +35,8 @@ link-sign_in-submit = Entrar
 link-elsewhere-verify = Você pediu isto em outro navegador. Pode confirmar aqui e continuar lá.
 link-elsewhere-account = Alguém pediu isto em outro navegador. Se não foi você, feche esta página: nada acontecerá.
 link-elsewhere-sign_in = Você pediu isto em outro navegador. O botão abre sua conta aqui, neste. Se não pediu, feche esta página.
+link-password = Senha que você escolheu no cadastro
+link-password-wrong = Essa não é a senha escolhida. Se não se lembra dela, crie a conta de novo.
 
 spent-title = Isto não vale mais
 spent-lead = O link ou código já foi usado, foi tentado vezes demais ou é antigo demais.

@@ -37,11 +37,16 @@ pub struct Limits {
     pub verifications_per_hour: u32,
     /// Mails to prove an address that are sent to it within a day.
     pub verification_mails_per_day: u32,
+    /// Wrong digits of such mails for one account within a day, before the mails have a link alone.
+    pub sign_in_code_failures_per_day: u32,
     /// Wrong codes of a second factor for one account within the window before 429 is answered.
     pub mfa_failures_per_account: u32,
     /// The span in which wrong codes are counted.
     #[serde(deserialize_with = "fields::duration")]
     pub mfa_window: Duration,
+    /// Wrong codes of authenticator applications for one account within a day before 429 is
+    /// answered.
+    pub mfa_failures_per_day: u32,
 }
 
 impl Limits {
@@ -74,6 +79,11 @@ impl Limits {
                 "limits.verification_mails_per_day",
                 self.verification_mails_per_day,
             ),
+            (
+                "limits.sign_in_code_failures_per_day",
+                self.sign_in_code_failures_per_day,
+            ),
+            ("limits.mfa_failures_per_day", self.mfa_failures_per_day),
         ] {
             faults.between(option, count, 1..=most);
         }

@@ -90,6 +90,13 @@ impl Asked {
                 Err(detour) => return detour.leave(visitor, flow).map(Err),
             };
             return Ok(match journey.step {
+                // The pages that set one up are about the current account. Which one that is, its
+                // owner says, not an application that names another.
+                NextStep::RequiredAction(RequiredAction::EnrolFactor(_))
+                    if !is_current(&journey, visitor) =>
+                {
+                    Err(view::page_with(visitor, path::CHOOSE_ACCOUNT, flow))
+                }
                 NextStep::RequiredAction(RequiredAction::EnrolFactor(enrol)) => Ok(Self {
                     journey: Some(Box::new(journey)),
                     flow: Some(flow.to_owned()),
@@ -146,6 +153,12 @@ impl Asked {
         };
         visitor.show(state, &page, look)
     }
+}
+
+/// Whether the request is about the current account of the browser.
+fn is_current(journey: &Journey, visitor: &Visitor) -> bool {
+    let about = journey.signed_in.as_ref().map(|(session, _)| session.token);
+    about == visitor.session.as_ref().map(Secret::digest)
 }
 
 fn has_passkeys(visitor: &Visitor) -> bool {

@@ -101,6 +101,15 @@ pub async fn post(
         };
         return show(&state, &member, &begun, form);
     };
+    // Once: an application that was removed is not added again from a page that is still open.
+    match ceremony::claim(&state, token, now).await {
+        Ok(true) => {}
+        Ok(false) => return Ok(member.visitor.go(&member.visitor.tenant.local(path::TOTP))),
+        Err(error) => {
+            tracing::error!(cause = %error, "a new application cannot be checked for replay");
+            return Err(PageFailure::busy(std::time::Duration::from_secs(2)));
+        }
+    }
     let owner = owner(&state, &member, now);
     let mut tx = state.storage.begin().await?;
     let label = params.get("label").unwrap_or_default();

@@ -77,6 +77,17 @@ impl Proof {
         self.code.expose().to_owned()
     }
 
+    /// The same with a link alone: no digits are right.
+    pub fn without_code(mut self) -> Self {
+        self.ticket.code_mac = None;
+        self
+    }
+
+    /// Whether there are digits.
+    pub fn has_code(&self) -> bool {
+        self.ticket.code_mac.is_some()
+    }
+
     /// For how long it is good, in whole minutes.
     pub fn minutes(&self) -> u32 {
         let span = self.ticket.expires_at.since(self.ticket.created_at);

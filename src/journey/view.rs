@@ -64,11 +64,16 @@ pub fn look(journey: &Journey) -> Look {
 
 /// Where the journey of a flow token goes on.
 pub fn authorize_with(visitor: &Visitor, flow: &str) -> String {
+    page_with(visitor, path::AUTHORIZE, flow)
+}
+
+/// A page on the way of a flow token.
+pub fn page_with(visitor: &Visitor, page: &str, flow: &str) -> String {
     // A flow token is base64url; what a stranger put in its place is encoded.
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("flow", flow)
         .finish();
-    format!("{}?{query}", visitor.tenant.local(path::AUTHORIZE))
+    format!("{}?{query}", visitor.tenant.local(page))
 }
 
 /// The page of something that a person has to do about the account.

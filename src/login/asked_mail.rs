@@ -8,13 +8,15 @@ use axum::{http::StatusCode, response::Response};
 use super::{
     entry::{Entered, Entry},
     limits::{HOUR, Tries},
+    locked::Target,
+    mailed,
 };
 use crate::{
     audit,
     entropy::Entropy,
     journey::proof::{Origin, Proof},
     mail::Message,
-    model::{AuditKind, TicketId, TicketPurpose, UnixTime, User, UserState, login_key},
+    model::{AuditKind, TicketId, TicketPurpose, UnixTime, User, login_key},
     outbox,
     protocol::params::Params,
     state::AppState,
@@ -141,14 +143,20 @@ async fn send(
     let entropy: &dyn Entropy = &*state.entropy;
     let mut proof = Proof::new(&visitor.tenant, kind.purpose, kind.kept_for, now, entropy);
     proof.ticket.data = origin.data(serde_json::Value::Null);
+    let name = login_key(login);
     let mut db = state.storage.read().await?;
-    let found = db.user_by_login(tenant, &login_key(login)).await?;
+    let found = db.user_by_login(tenant, &name).await?.map(|(user, _)| user);
     drop(db);
-    let user = found.map(|(user, _)| user).filter(may_be_written_to);
-    let user = match user {
-        Some(user) if has_mails_left(state, visitor, kind, &user, now).await => Some(user),
-        Some(_) | None => None,
-    };
+    // Both are asked for a name that is nobody's as well: it takes as long.
+    let target = Target::of(found.as_ref().map(|user| &user.id), &name);
+    let has_mails_left = has_mails_left(state, visitor, kind, target, now).await;
+    if kind.purpose == TicketPurpose::SignIn {
+        let guesses = mailed::guesses(state, visitor, target);
+        if guesses.used_up(state, now).await.is_some() {
+            proof = proof.without_code();
+        }
+    }
+    let user = found.filter(|user| has_mails_left && may_be_written_to(user));
     // The page says the address as it was typed: what the account has is for its owner alone.
     proof.ticket.email = Some(login.to_owned());
     let mut event = audit::event(tenant, kind.audited, now, entropy);
@@ -180,8 +188,9 @@ async fn send(
     Ok(proof.ticket.id)
 }
 
+/// Who left may come back this way as well.
 fn may_be_written_to(user: &User) -> bool {
-    user.state == UserState::Active && user.email.is_some()
+    user.state.may_prove() && user.email.is_some()
 }
 
 /// Under whichever name it is asked for, an account gets no more than so many mails.
@@ -189,11 +198,10 @@ async fn has_mails_left(
     state: &AppState,
     visitor: &Visitor,
     kind: &Kind,
-    user: &User,
+    target: Target<'_>,
     now: UnixTime,
 ) -> bool {
     let of_account = format!("{} by account", kind.purpose.as_str());
-    let id = user.id.as_str();
-    let mails = Tries::on(visitor, &of_account, id, kind.per_hour, HOUR);
+    let mails = Tries::on(visitor, &of_account, target.key(), kind.per_hour, HOUR);
     mails.take(state, now).await.is_ok()
 }

@@ -6,14 +6,14 @@ use std::time::Duration;
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{
+    arrival::Arrival,
     asked_mail::{self, Answered, Kind},
     entry::{Entered, Entry},
     mailed::{self, Held, Proved, SIGN_IN},
 };
 use crate::{
-    journey::session::{self, Entrance},
     mail::Message,
-    model::{AuditKind, Authentication, Ticket, TicketPurpose, UnixTime, UserState},
+    model::{AuditKind, Authentication, Ticket, TicketPurpose, UnixTime},
     protocol::acr,
     state::AppState,
     storage::Changed,
@@ -29,9 +29,6 @@ use crate::{
 /// For how long digits and link are good.
 const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 
-/// `amr` of a password that is good once (RFC 8176 §2), which is what was mailed.
-const ONE_TIME: &str = "otp";
-
 fn kind(state: &AppState) -> Kind {
     Kind {
         purpose: TicketPurpose::SignIn,
@@ -40,7 +37,7 @@ fn kind(state: &AppState) -> Kind {
         audited: AuditKind::SignInCodeAsked,
         per_hour: state.config.limits.sign_in_codes_per_hour,
         says: |proof, visitor| Message::SignInCode {
-            code: proof.code(),
+            code: proof.has_code().then(|| proof.code()),
             link: proof.link(&visitor.tenant, path::LOGIN_CODE),
             minutes: proof.minutes(),
         },
@@ -60,13 +57,8 @@ pub async fn get(
     match mailed::held(&state, &visitor, SIGN_IN, &params, now).await? {
         Held::Link(link, ticket) => {
             let from = (&link, &*ticket);
-            Ok(mailed::link_page(
-                &state,
-                &visitor,
-                SIGN_IN,
-                from,
-                StatusCode::OK,
-            ))
+            let shown = (false, StatusCode::OK);
+            Ok(mailed::link_page(&state, &visitor, SIGN_IN, from, shown))
         }
         Held::Own(ticket) => typing(&state, &visitor, &ticket, None, now).await,
         Held::Spent => Ok(spent(&state, &visitor)),
@@ -114,14 +106,8 @@ pub async fn post(
             );
         }
         Held::Link(ref link, ref ticket) if !visitor.is_own_form(params.get("csrf"), None) => {
-            let status = StatusCode::FORBIDDEN;
-            return Ok(mailed::link_page(
-                &state,
-                &visitor,
-                SIGN_IN,
-                (link, ticket),
-                status,
-            ));
+            let (from, shown) = ((link, &**ticket), (false, StatusCode::FORBIDDEN));
+            return Ok(mailed::link_page(&state, &visitor, SIGN_IN, from, shown));
         }
         Held::Own(ref ticket) if !visitor.is_own_form(params.get("csrf"), None) => {
             let stale = Some((CodeNotice::Stale, StatusCode::FORBIDDEN));
@@ -184,26 +170,24 @@ async fn sign_in(
         return Ok(spent(state, visitor));
     }
     let user = tx.user(&ticket.tenant, id).await?;
-    let Some(user) = user.filter(|user| user.state == UserState::Active) else {
+    let Some(user) = user.filter(|user| user.state.may_prove()) else {
         return Ok(spent(state, visitor));
     };
     tx.void_tickets(&user.tenant, &user.id, TicketPurpose::SignIn)
         .await?;
-    let entrance = Entrance {
+    let arrival = Arrival {
+        user: &user,
         authentication: Authentication {
             auth_time: now,
             acr: acr::PASSWORD.to_owned(),
-            amr: vec![ONE_TIME.to_owned()],
+            amr: vec![acr::amr::ONE_TIME.to_owned()],
         },
         is_remembered: false,
-        client: entry.client_id(),
+        password: None,
     };
-    let entered = session::enter(&mut *tx, state, visitor, &user, entrance).await?;
-    let Some(cookie) = entered else {
+    let Some(response) = arrival.go_in(state, visitor, &entry, tx).await? else {
         return Ok(spent(state, visitor));
     };
-    tx.commit().await?;
-    let mut response = visitor.go(&entry.onward(visitor));
-    cookie.set(&visitor.tenant, response.headers_mut());
+    mailed::succeeded(state, visitor, now).await;
     Ok(response)
 }

@@ -30,6 +30,8 @@ pub enum Guarded {
     Enter(Guard),
     /// Not before this time has passed.
     Wait(Duration),
+    /// Not at this account before this time has passed.
+    AccountWaits(Duration),
 }
 
 impl Guard {
@@ -64,7 +66,7 @@ impl Guard {
             Taken::Allowed => state.limiter.give_back(&address.0, address.1, now).await,
         }
         match state.limiter.take(&account.0, account.1, now).await {
-            Taken::Refused { retry_after } => Guarded::Wait(retry_after),
+            Taken::Refused { retry_after } => Guarded::AccountWaits(retry_after),
             Taken::Allowed => Guarded::Enter(Self {
                 counted: Some(Counted { account, address }),
             }),

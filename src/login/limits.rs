@@ -49,6 +49,15 @@ impl Tries {
         }
     }
 
+    /// For how long there is none left, when there is none. Takes none.
+    pub async fn used_up(&self, state: &AppState, now: UnixTime) -> Option<Duration> {
+        let wait = self.take(state, now).await.err();
+        if wait.is_none() {
+            self.give_back(state, now).await;
+        }
+        wait
+    }
+
     /// Takes one, or ends in the page that says when there is another.
     ///
     /// # Errors

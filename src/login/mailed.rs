@@ -5,11 +5,13 @@ use axum::{http::StatusCode, response::Response};
 
 use super::{
     entry::{Entered, Entry},
-    limits::{HOUR, Tries},
+    limits::{DAY, HOUR, Tries},
+    locked::{self, Target},
 };
 use crate::{
     journey::proof::{self, Origin, Typed},
-    model::{Secret, Ticket, TicketId, TicketPurpose, UnixTime},
+    mail::Guessed,
+    model::{Secret, Ticket, TicketId, TicketPurpose, UnixTime, login_key},
     protocol::params::Params,
     state::AppState,
     templates::{CodeNotice, CodePage, LinkPage, MailedFor, SpentPage, UsernameAsked},
@@ -95,8 +97,8 @@ pub async fn held(
     })
 }
 
-/// Tries what the form brings: digits of a ticket of this browser, or the secret of a link. Wrong
-/// ones are counted against the visitor's address.
+/// Tries what the form brings: digits of a ticket of this browser, or the secret of a link. It is
+/// counted against the visitor's address until [`succeeded`] says what came of it.
 ///
 /// # Errors
 /// The page that says when to try again, or the error page.
@@ -107,27 +109,76 @@ pub async fn prove(
     (held, params): (Held, &Params),
     now: UnixTime,
 ) -> Result<Proved, PageFailure> {
-    let count = state.config.limits.verifications_per_hour;
-    let tries = Tries::by_address(visitor, "mailed proof", count, HOUR);
-    tries.take_or_wait(state, now).await?;
-    let proved = match held {
-        Held::Link(_, ticket) => Proved::Yes(ticket),
-        Held::Own(ticket) => {
-            let typed = params.get("code").unwrap_or_default();
-            let id = (kind.purpose, &ticket.id);
-            match proof::check(state, &visitor.tenant, id, typed, now).await? {
-                Typed::Right(ticket) => Proved::Yes(ticket),
-                Typed::Wrong(ticket) => Proved::Wrong(ticket),
-                Typed::Over => Proved::Spent,
-            }
-        }
-        Held::Spent | Held::Nothing => Proved::Spent,
+    tries(state, visitor).take_or_wait(state, now).await?;
+    let (ticket, typed) = match held {
+        Held::Link(_, ticket) => return Ok(Proved::Yes(ticket)),
+        Held::Own(ticket) => (ticket, params.get("code").unwrap_or_default()),
+        Held::Spent | Held::Nothing => return Ok(Proved::Spent),
     };
-    match &proved {
-        Proved::Yes(_) => tries.give_back(state, now).await,
-        Proved::Wrong(_) | Proved::Spent => {}
+    if kind.purpose == TicketPurpose::SignIn {
+        return guess(state, visitor, &ticket, typed, now).await;
     }
-    Ok(proved)
+    let id = (kind.purpose, &ticket.id);
+    Ok(
+        match proof::check(state, &visitor.tenant, id, typed, now).await? {
+            Typed::Right(ticket) => Proved::Yes(ticket),
+            Typed::Wrong(ticket) => Proved::Wrong(ticket),
+            Typed::Over => Proved::Spent,
+        },
+    )
+}
+
+/// What was proved was put to its use: that was no guess.
+pub async fn succeeded(state: &AppState, visitor: &Visitor, now: UnixTime) {
+    tries(state, visitor).give_back(state, now).await;
+}
+
+fn tries(state: &AppState, visitor: &Visitor) -> Tries {
+    let count = state.config.limits.verifications_per_hour;
+    Tries::by_address(visitor, "mailed proof", count, HOUR)
+}
+
+/// The digits of a day that are tried to sign in to one account, over all its mails. When they are
+/// used up, mails have a link alone.
+pub fn guesses(state: &AppState, visitor: &Visitor, target: Target<'_>) -> Tries {
+    let count = state.config.limits.sign_in_code_failures_per_day;
+    Tries::on(visitor, "sign-in code by day", target.key(), count, DAY)
+}
+
+/// Tries digits that sign in. When too many were wrong on one day no others are right: nobody
+/// sees that but the owner, who is told.
+async fn guess(
+    state: &AppState,
+    visitor: &Visitor,
+    ticket: &Ticket,
+    typed: &str,
+    now: UnixTime,
+) -> Result<Proved, PageFailure> {
+    let name = login_key(ticket.email.as_deref().unwrap_or_default());
+    let target = Target::of(ticket.user.as_ref(), &name);
+    let guesses = guesses(state, visitor, target);
+    let may_be_right = guesses.take(state, now).await.is_ok();
+    let id = (TicketPurpose::SignIn, &ticket.id);
+    let checked = proof::check(state, &visitor.tenant, id, typed, now).await?;
+    Ok(match checked {
+        Typed::Right(right) if may_be_right => {
+            guesses.give_back(state, now).await;
+            Proved::Yes(right)
+        }
+        Typed::Right(wrong) | Typed::Wrong(wrong) => {
+            if let Some(wait) = guesses.used_up(state, now).await {
+                let what = (Guessed::SignInCode, wait);
+                locked::tell(state, visitor, what, target, now).await?;
+            }
+            Proved::Wrong(wrong)
+        }
+        Typed::Over => {
+            if may_be_right {
+                guesses.give_back(state, now).await;
+            }
+            Proved::Spent
+        }
+    })
 }
 
 /// The way that a ticket's person is on. In another browser than the one that asked there is none.
@@ -185,20 +236,26 @@ pub fn code_page(
     visitor.show(state, &page, look)
 }
 
-/// The page with the button that does what a link is for.
+/// The page with the button that does what a link is for. Where it makes an account in another
+/// browser than the one in which that was asked for, the page asks for its password: somebody else
+/// may have chosen it.
 pub fn link_page(
     state: &AppState,
     visitor: &Visitor,
     kind: Kind,
     (link, ticket): (&Secret, &Ticket),
-    status: StatusCode,
+    (is_wrong, status): (bool, StatusCode),
 ) -> Response {
+    let is_same_browser = Origin::read(ticket).is(visitor);
+    let is_new_account = kind.shown == MailedFor::Verify && ticket.user.is_none();
     let page = LinkPage {
         purpose: kind.shown,
         link: link.expose().to_owned(),
         email: ticket.email.clone().unwrap_or_default(),
-        is_same_browser: Origin::read(ticket).is(visitor),
-        is_new_account: kind.shown == MailedFor::Verify && ticket.user.is_none(),
+        is_same_browser,
+        is_new_account,
+        asks_password: is_new_account && !is_same_browser,
+        is_wrong,
     };
     visitor.show(
         state,

@@ -1,5 +1,6 @@
 //! The pages that sign people in and out.
 
+mod arrival;
 mod asked_mail;
 pub mod choose;
 pub mod code;
@@ -10,6 +11,7 @@ pub mod forgot;
 mod guard;
 pub mod home;
 mod limits;
+mod locked;
 pub mod logout;
 mod mailed;
 pub mod new_password;
@@ -21,3 +23,4 @@ pub mod reset;
 pub mod second_factor;
 pub mod terms;
 pub mod verify;
+mod wrong_codes;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
+    arrival::Arrival,
     entry::{Entered, Entry},
     guard::{Guard, Guarded},
     password,
@@ -17,13 +18,8 @@ use super::{
 };
 use crate::{
     factors::Owner,
-    journey::{
-        ceremony,
-        session::{self, Entrance},
-    },
-    model::{
-        AuditKind, Authentication, Factor, FactorKind, UnixTime, User, UserId, UserState, Verifier,
-    },
+    journey::ceremony,
+    model::{AuditKind, Authentication, Factor, FactorKind, UnixTime, User, UserId, Verifier},
     protocol::{
         acr::{self, amr},
         params::Params,
@@ -114,7 +110,9 @@ pub async fn post(
     }
     let guard = match Guard::enter(&state, &visitor, &format!("passkey {token}"), now).await {
         Guarded::Enter(guard) => guard,
-        Guarded::Wait(after) => return Ok(way.too_many(&state, &visitor, after)),
+        Guarded::Wait(after) | Guarded::AccountWaits(after) => {
+            return Ok(way.too_many(&state, &visitor, after));
+        }
     };
     match ceremony::claim(&state, token, now).await {
         Ok(true) => {}
@@ -181,7 +179,7 @@ async fn check<'a>(
         .handle()
         .is_none_or(|said| handle == Some(said.to_string()));
     let is_allowed = policy.allowed.contains(&FactorKind::Passkey);
-    if !is_theirs || !says_so || !is_allowed || user.state != UserState::Active {
+    if !is_theirs || !says_so || !is_allowed || !user.state.may_prove() {
         return Ok(None);
     }
     let Verifier::Passkey { data, .. } = &factor.verifier else {
@@ -329,7 +327,7 @@ impl Way {
         self,
         state: &AppState,
         visitor: &Visitor,
-        (mut tx, user): (Box<dyn Tx + '_>, User),
+        (tx, user): (Box<dyn Tx + '_>, User),
         now: UnixTime,
     ) -> Result<Response, PageFailure> {
         let (entry, is_remembered) = match self {
@@ -339,22 +337,20 @@ impl Way {
                 return pending.go_on(state, visitor, tx, &proof, now).await;
             }
         };
-        let entrance = Entrance {
+        let arrival = Arrival {
+            user: &user,
             authentication: Authentication {
                 auth_time: now,
                 acr: acr::PHISHING_RESISTANT.to_owned(),
                 amr: amr::PASSKEY.map(str::to_owned).to_vec(),
             },
             is_remembered,
-            client: entry.client_id(),
+            password: None,
         };
-        let Some(cookie) = session::enter(&mut *tx, state, visitor, &user, entrance).await? else {
+        match arrival.go_in(state, visitor, &entry, tx).await? {
+            Some(response) => Ok(response),
             // Disabled at this very moment.
-            return Ok(Self::First(entry, is_remembered).stale(state, visitor));
-        };
-        tx.commit().await?;
-        let mut response = visitor.go(&entry.onward(visitor));
-        cookie.set(&visitor.tenant, response.headers_mut());
-        Ok(response)
+            None => Ok(Self::First(entry, is_remembered).stale(state, visitor)),
+        }
     }
 }

@@ -9,16 +9,18 @@ use axum::{
 };
 
 use super::{
-    come_back,
+    arrival::{Arrival, CheckedPassword},
     entry::{Entered, Entry},
     guard::{Guard, Guarded},
+    locked::{self, Target},
 };
 use crate::{
     audit,
-    journey::session::{self, Entrance},
+    journey::session,
+    mail::Guessed,
     model::{
         AuditKind, Authentication, FactorKind, RegistrationMode, Secret, UnixTime, User, UserId,
-        UserState, login_key,
+        login_key,
     },
     protocol::{
         acr,
@@ -100,7 +102,6 @@ async fn again(
 /// What the page before this one had done.
 fn said(params: &Params) -> Option<LoginNotice> {
     match params.get("notice") {
-        Some("registered") => Some(LoginNotice::Registered),
         Some("password_reset") => Some(LoginNotice::PasswordReset),
         Some(_) | None => None,
     }
@@ -130,15 +131,13 @@ pub async fn post(
         return Ok(again(LoginNotice::Stale, StatusCode::FORBIDDEN));
     }
     let found = find(&state, &visitor, &username).await?;
-    let account = match &found {
-        Some((user, _)) => user.id.as_str().to_owned(),
-        None => login_key(&username),
-    };
-    let guard = match Guard::enter(&state, &visitor, &account, now).await {
-        Guarded::Enter(guard) => guard,
-        Guarded::Wait(after) => return Ok(too_many(again, after)),
-    };
+    let name = login_key(&username);
     let user = found.as_ref().map(|(user, _)| user.id.clone());
+    let target = Target::of(user.as_ref(), &name);
+    let guard = match enter(&state, &visitor, target, now).await? {
+        Ok(guard) => guard,
+        Err(after) => return Ok(too_many(again, after)),
+    };
     let signed_in = match check(&state, found, password).await {
         Ok(Checked::Right(right)) => sign_in(&state, &visitor, &form, *right).await,
         Ok(Checked::Wrong) => Ok(None),
@@ -163,6 +162,25 @@ pub async fn post(
         Err(failure) => {
             guard.leave(&state, now).await;
             Err(failure)
+        }
+    }
+}
+
+/// Holds the door; says how long to wait when nobody is let in. When that is because of guesses at
+/// the account its owner hears of it.
+async fn enter(
+    state: &AppState,
+    visitor: &Visitor,
+    target: Target<'_>,
+    now: UnixTime,
+) -> Result<Result<Guard, Duration>, PageFailure> {
+    match Guard::enter(state, visitor, target.key(), now).await {
+        Guarded::Enter(guard) => Ok(Ok(guard)),
+        Guarded::Wait(after) => Ok(Err(after)),
+        Guarded::AccountWaits(after) => {
+            let what = (Guessed::Password, after);
+            locked::tell(state, visitor, what, target, now).await?;
+            Ok(Err(after))
         }
     }
 }
@@ -279,10 +297,7 @@ enum Checked {
 /// Whose password it is.
 struct Right {
     user: User,
-    /// What it was checked against.
-    hash: PasswordHash,
-    /// The same password's under today's parameters, if those have changed.
-    better: Option<PasswordHash>,
+    password: CheckedPassword,
 }
 
 /// Checks a password; costs the same time whether there is a user or not.
@@ -300,20 +315,16 @@ async fn check(
         Err(error) => return Err(PageFailure::internal(&error)),
     };
     match (verified, user, hash) {
-        (Verified::Match { rehash_needed }, Some(user), Some(hash))
-            if user.state == UserState::Active || user.state.may_return() =>
-        {
+        (Verified::Match { rehash_needed }, Some(user), Some(hash)) if user.state.may_prove() => {
             let better = if rehash_needed {
                 // A full pool only puts the better hash off to the next login.
                 state.passwords.hash(password).await.ok()
             } else {
                 None
             };
-            Ok(Checked::Right(Box::new(Right {
-                user,
-                hash,
-                better: better.map(Secret::from),
-            })))
+            let better = better.map(Secret::from);
+            let password = CheckedPassword { hash, better };
+            Ok(Checked::Right(Box::new(Right { user, password })))
         }
         _ => Ok(Checked::Wrong),
     }
@@ -328,44 +339,19 @@ async fn sign_in(
     form: &LoginForm,
     right: Right,
 ) -> Result<Option<Response>, PageFailure> {
-    let Right { user, hash, better } = right;
-    // Taken anew: hashing took its time, and `auth_time` says when the check was done.
-    let now = state.clock.now();
-    let authentication = Authentication {
-        auth_time: now,
-        acr: acr::PASSWORD.to_owned(),
-        amr: vec![acr::amr::PASSWORD.to_owned()],
-    };
-    if user.state.may_return() {
-        let proved = (authentication, form.remember);
-        let offered = come_back::offer(state, visitor, &form.entry, &user, proved).await?;
-        return Ok(Some(offered));
-    }
-    let mut tx = state.storage.begin().await?;
-    let entrance = Entrance {
-        authentication,
+    let arrival = Arrival {
+        user: &right.user,
+        authentication: Authentication {
+            // Taken anew: hashing took its time, and it says when the check was done.
+            auth_time: state.clock.now(),
+            acr: acr::PASSWORD.to_owned(),
+            amr: vec![acr::amr::PASSWORD.to_owned()],
+        },
         is_remembered: form.remember,
-        client: form.entry.client_id(),
+        password: Some(&right.password),
     };
-    let signed_in = session::enter(&mut *tx, state, visitor, &user, entrance).await?;
-    let Some(cookie) = signed_in else {
-        return Ok(None);
-    };
-    // From here on the password stays: whoever changes it waits for this transaction, and then
-    // ends the session.
-    let login = login_key(&user.username);
-    let current = tx.user_by_login(&user.tenant, &login).await?;
-    if current.and_then(|(_, hash)| hash).as_ref() != Some(&hash) {
-        return Ok(None);
-    }
-    if let Some(better) = &better {
-        tx.rehash_password(&user.tenant, &user.id, (&hash, better), now)
-            .await?;
-    }
-    tx.commit().await?;
-    let mut response = visitor.go(&form.entry.onward(visitor));
-    cookie.set(&visitor.tenant, response.headers_mut());
-    Ok(Some(response))
+    let tx = state.storage.begin().await?;
+    arrival.go_in(state, visitor, &form.entry, tx).await
 }
 
 /// Notes that somebody tried to sign in and was refused.

@@ -13,7 +13,7 @@ use crate::{
     ending::{Cause, Ending},
     entropy::Entropy,
     mail::Message,
-    model::{AuditKind, Secret, Ticket, TicketPurpose, UnixTime, User, UserState},
+    model::{AuditKind, Secret, Ticket, TicketPurpose, UnixTime, User},
     outbox,
     protocol::{params::Params, password_policy::PasswordFault},
     security::password_hash::HashError,
@@ -173,10 +173,10 @@ impl Held {
     }
 }
 
-/// Whether the ticket is still for this user: who may sign in, and has the address that it was
+/// Whether the ticket is still for this user: who may sign in, if only to come back, and has the address that it was
 /// sent to.
 fn is_for(ticket: &Ticket, user: &User) -> bool {
-    user.state == UserState::Active && ticket.email.is_some() && ticket.email == user.email
+    user.state.may_prove() && ticket.email.is_some() && ticket.email == user.email
 }
 
 fn spent(state: &AppState, visitor: &Visitor) -> Response {

@@ -1,28 +1,28 @@
 //! The page that asks for one more proof: a code, or a recovery code.
 
-use std::time::Duration;
-
 use axum::{
     extract::State,
     http::{StatusCode, header},
     response::Response,
 };
 
-use super::entry::{Entered, Entry};
+use super::{
+    entry::{Entered, Entry},
+    locked::{self, Target},
+    wrong_codes::CodeTry,
+};
 use crate::{
     factors::{CodeError, Owner, Proof},
     journey::{device, member::Member, session, view},
-    model::{AuditKind, FactorKind, Safeguards, Session, UnixTime, User},
+    mail::Guessed,
+    model::{AuditKind, FactorKind, Factors, Safeguards, Session, UnixTime, User},
     protocol::{
         acr::amr,
         mfa::{self, Demand, Need, Proved, Which},
         next_step::NextStep,
         params::Params,
     },
-    security::{
-        passkeys::Passkeys,
-        rate_limit::{Limit, LimitKey, Taken},
-    },
+    security::passkeys::Passkeys,
     state::AppState,
     templates::{SecondFactorNotice, SecondFactorPage, SecondFactorWays},
     urls::path,
@@ -64,44 +64,33 @@ pub async fn post(
     if !visitor.is_own_form(params.get("csrf"), visitor.session.as_ref()) {
         return Ok(again(SecondFactorNotice::Stale, StatusCode::FORBIDDEN));
     }
-    let limit = limit(&state, &pending.user);
-    if let Some((key, limit)) = &limit {
-        match state.limiter.take(key, *limit, now).await {
-            Taken::Allowed => {}
-            Taken::Refused { retry_after } => return Ok(too_many(again, retry_after)),
-        }
-    }
     let code = params.get("code").unwrap_or_default();
+    let tried = match CodeTry::take(&state, &visitor, &pending.user.id, code, now).await {
+        Ok(tried) => tried,
+        Err(wait) => return Ok(too_many(again, wait)),
+    };
     match pending.prove(&state, &visitor, code, now).await {
         Ok(None) => {
             pending.record_failure(&state, &visitor, now).await?;
+            if let Some(wait) = tried.used_up(&state, now).await {
+                let target = Target::Account(&pending.user.id);
+                let what = (Guessed::SecondFactor, wait);
+                locked::tell(&state, &visitor, what, target, now).await?;
+            }
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(again(SecondFactorNotice::Wrong, status))
         }
         // A success, and a failure of ours, are nothing to hold against anybody.
         answer => {
-            if let Some((key, limit)) = &limit {
-                state.limiter.give_back(key, *limit, now).await;
-            }
+            tried.give_back(&state, now).await;
             answer.map(|response| response.expect("a wrong code was answered above"))
         }
     }
 }
 
-/// How many wrong codes there may be for a user; `None` where limits are switched off.
-fn limit(state: &AppState, user: &User) -> Option<(LimitKey, Limit)> {
-    let limits = &state.config.limits;
-    let key = LimitKey::new("second factor", &[user.tenant.as_str(), user.id.as_str()]);
-    let limit = Limit {
-        count: limits.mfa_failures_per_account,
-        window: limits.mfa_window,
-    };
-    limits.enabled.then_some((key, limit))
-}
-
 fn too_many(
     again: impl Fn(SecondFactorNotice, StatusCode) -> Response,
-    retry_after: Duration,
+    retry_after: std::time::Duration,
 ) -> Response {
     let seconds = retry_after.as_secs_f64().ceil().max(1.0) as u64;
     let notice = SecondFactorNotice::TooManyAttempts {
@@ -181,17 +170,10 @@ impl Pending {
 
     /// How it can be proved.
     fn ways(&self, visitor: &Visitor) -> SecondFactorWays {
-        let allowed = &visitor.tenant.tenant.policy.mfa.allowed;
-        let has = self.safeguards.factors;
-        let any = self.which == Which::Any;
-        let (issuer, name) = (&visitor.tenant.issuer, &visitor.tenant.tenant.name);
+        let ways = ways(visitor, self.safeguards.factors, self.which);
         SecondFactorWays {
-            totp: any && has.totp && allowed.contains(&FactorKind::Totp),
-            passkey: has.passkey
-                && allowed.contains(&FactorKind::Passkey)
-                && Passkeys::of(issuer, name).is_some(),
-            recovery: any && has.recovery_codes,
-            recovering: any && has.recovery_codes && self.is_recovering,
+            recovering: ways.recovery && self.is_recovering,
+            ..ways
         }
     }
 
@@ -305,6 +287,21 @@ impl Pending {
     }
 }
 
+/// How somebody who has these factors can prove one more thing.
+pub(super) fn ways(visitor: &Visitor, has: Factors, which: Which) -> SecondFactorWays {
+    let allowed = &visitor.tenant.tenant.policy.mfa.allowed;
+    let (issuer, name) = (&visitor.tenant.issuer, &visitor.tenant.tenant.name);
+    let any = which == Which::Any;
+    SecondFactorWays {
+        totp: any && has.totp && allowed.contains(&FactorKind::Totp),
+        passkey: has.passkey
+            && allowed.contains(&FactorKind::Passkey)
+            && Passkeys::of(issuer, name).is_some(),
+        recovery: any && has.recovery_codes,
+        recovering: false,
+    }
+}
+
 /// What somebody lacks who comes from a page of the account: what the page needs, or what it needs
 /// for what only the owner may do.
 fn lacking(visitor: &Visitor, member: &Member, now: UnixTime) -> Option<Which> {
@@ -318,7 +315,8 @@ fn lacking(visitor: &Visitor, member: &Member, now: UnixTime) -> Option<Which> {
     }
 }
 
-fn failed(error: CodeError) -> PageFailure {
+/// The error page for a code that cannot be checked.
+pub(super) fn failed(error: CodeError) -> PageFailure {
     match error {
         CodeError::Storage(error) => error.into(),
         CodeError::Sealed(error) => PageFailure::internal(&error),

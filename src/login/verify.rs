@@ -1,27 +1,29 @@
 //! Proving a mail address: by six digits in the browser that asked, or by a link anywhere.
 
+mod account;
 mod again;
 mod offer;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use self::{
+    account::finish_account,
     again::resend,
     offer::{begin, offer},
 };
 use super::{
     entry::Entry,
     mailed::{self, Held, Proved, VERIFY},
-    register::{self, Made, Pending},
+    register::Pending,
 };
 use crate::{
     audit,
-    journey::{proof::Origin, session},
+    journey::session,
     model::{AuditKind, Ticket, TicketPurpose, UnixTime},
     protocol::params::Params,
     state::AppState,
     storage::Changed,
-    templates::{CodeNotice, RegisterClosed, UsernameAsked},
+    templates::CodeNotice,
     urls::path,
     web::{
         Visitor,
@@ -41,13 +43,8 @@ pub async fn get(
     match mailed::held(&state, &visitor, VERIFY, &params, now).await? {
         Held::Link(link, ticket) => {
             let from = (&link, &*ticket);
-            Ok(mailed::link_page(
-                &state,
-                &visitor,
-                VERIFY,
-                from,
-                StatusCode::OK,
-            ))
+            let shown = (false, StatusCode::OK);
+            Ok(mailed::link_page(&state, &visitor, VERIFY, from, shown))
         }
         Held::Own(ticket) => {
             let entry = mailed::way(&state, &visitor, &ticket, now).await?;
@@ -120,7 +117,8 @@ async fn stale(
     match held {
         Held::Link(link, ticket) => {
             let from = (&link, &*ticket);
-            Ok(mailed::link_page(state, visitor, VERIFY, from, status))
+            let shown = (false, status);
+            Ok(mailed::link_page(state, visitor, VERIFY, from, shown))
         }
         Held::Own(ticket) => {
             let entry = mailed::way(state, visitor, &ticket, now).await?;
@@ -143,67 +141,12 @@ async fn finish(
     let entry = mailed::way(state, visitor, ticket, now).await?;
     match (Pending::read(ticket), &ticket.user) {
         (Some(pending), None) => {
-            finish_account(state, visitor, (ticket, &entry), pending, params).await
+            finish_account(state, visitor, (ticket, &entry), pending, params, now).await
         }
         (None, Some(_)) => finish_address(state, visitor, ticket, &entry, now).await,
         // The address has an account: nobody was told these digits.
         (None, None) | (Some(_), Some(_)) => {
             Ok(mailed::spent(state, visitor, "verify", path::LOGIN))
-        }
-    }
-}
-
-async fn finish_account(
-    state: &AppState,
-    visitor: &Visitor,
-    (ticket, entry): (&Ticket, &Entry),
-    mut pending: Pending,
-    params: &Params,
-) -> Result<Response, PageFailure> {
-    let email = ticket.email.clone().unwrap_or_default();
-    let another = params.get("username").map(str::trim);
-    if let Some(another) = another {
-        pending.username = another.to_owned();
-    }
-    let username = pending.username.clone();
-    let is_here = Origin::read(ticket).is(visitor);
-    let enters = is_here.then(|| entry.client_id());
-    let fault = another.and_then(|name| register::username_fault(name, &email));
-    let made = match fault {
-        None => register::make(state, visitor, (ticket, &email), pending, enters).await?,
-        Some(_) => Made::UsernameTaken,
-    };
-    match made {
-        Made::Done(cookie) => {
-            let to = match is_here {
-                true => entry.onward(visitor),
-                false => format!("{}?notice=registered", visitor.tenant.local(path::LOGIN)),
-            };
-            let mut response = visitor.go(&to);
-            if let Some(cookie) = cookie {
-                cookie.set(&visitor.tenant, response.headers_mut());
-            }
-            Ok(response)
-        }
-        Made::Spent => Ok(mailed::spent(state, visitor, "verify", path::LOGIN)),
-        Made::AddressTaken => Ok(register::closed(
-            state,
-            visitor,
-            entry,
-            RegisterClosed::Exists,
-        )),
-        Made::UsernameTaken => {
-            let asked = UsernameAsked {
-                username,
-                code: params.get("code").map(str::to_owned),
-                link: params.get("link").map(str::to_owned),
-            };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let from = (ticket, entry);
-            let shown = (None, Some(asked));
-            Ok(mailed::code_page(
-                state, visitor, VERIFY, from, shown, status,
-            ))
         }
     }
 }
@@ -239,6 +182,7 @@ async fn finish_address(
         None => None,
     };
     tx.commit().await?;
+    mailed::succeeded(state, visitor, now).await;
     let mut response = visitor.go(&entry.onward(visitor));
     if let Some(cookie) = cookie {
         cookie.set(&visitor.tenant, response.headers_mut());

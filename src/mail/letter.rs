@@ -52,8 +52,8 @@ pub enum Message {
     },
     /// Sign in by code or link.
     SignInCode {
-        /// Six digits.
-        code: String,
+        /// Six digits; `None` when too many wrong ones were typed that day.
+        code: Option<String>,
         /// Opens a page with a button that signs in.
         link: String,
         /// For how long both are good.
@@ -121,12 +121,14 @@ pub enum Message {
         /// Shows the security of the account.
         security_link: String,
     },
-    /// Too many wrong attempts: signing in is stopped for a while.
+    /// Too many wrong attempts: what was guessed at is not looked at for a while.
     AccountLocked {
+        /// What it is.
+        guessed: Guessed,
         /// For how long.
         minutes: u32,
-        /// Where a forgotten password is replaced.
-        reset_link: String,
+        /// Where the password is replaced, if that is forgotten or known to others.
+        reset_link: Option<String>,
     },
     /// The account will be deleted.
     DeletionAsked {
@@ -167,6 +169,29 @@ pub enum Message {
         /// For how long it is good.
         days: u32,
     },
+}
+
+/// What somebody guesses at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Guessed {
+    /// A password.
+    Password,
+    /// The codes of authenticator applications, by who has proved the first factor.
+    SecondFactor,
+    /// The digits of a mail to sign in by.
+    SignInCode,
+}
+
+impl Guessed {
+    /// As it is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::SecondFactor => "second_factor",
+            Self::SignInCode => "sign_in_code",
+        }
+    }
 }
 
 impl Message {

@@ -11,7 +11,7 @@ mod transport;
 
 pub use self::{
     inbox::{Inbox, KeptMail},
-    letter::{FactorKind, Letter, Message},
+    letter::{FactorKind, Guessed, Letter, Message},
     mailer::{Mailer, MailerError, Unsent},
     route::RouteHealth,
 };

@@ -1,6 +1,6 @@
 //! An example of every mail: tried at the start, held to their looks by tests, shown in dev.
 
-use super::{FactorKind, Message};
+use super::{FactorKind, Guessed, Message};
 
 /// Saturday, 13 February 2027, 14:30 UTC.
 const AT: i64 = 1_802_529_000;
@@ -45,7 +45,12 @@ fn asked_for() -> Vec<Message> {
             minutes: 120,
         },
         Message::SignInCode {
-            code: "718254".to_owned(),
+            code: Some("718254".to_owned()),
+            link: link("sign-in?token=k3N9xq7Vb2"),
+            minutes: 10,
+        },
+        Message::SignInCode {
+            code: None,
             link: link("sign-in?token=k3N9xq7Vb2"),
             minutes: 10,
         },
@@ -98,15 +103,19 @@ fn told() -> Vec<Message> {
         Message::RefreshTokenReused {
             client_name: HOSTILE.to_owned(),
         },
-        Message::AccountLocked {
-            minutes: 15,
-            reset_link: link("forgot-password"),
-        },
-        Message::AccountLocked {
-            minutes: 1_440,
-            reset_link: link("forgot-password"),
-        },
+        locked(Guessed::Password, 15),
+        locked(Guessed::Password, 1_440),
+        locked(Guessed::SecondFactor, 1_440),
+        locked(Guessed::SignInCode, 1_440),
     ]
+}
+
+fn locked(guessed: Guessed, minutes: u32) -> Message {
+    Message::AccountLocked {
+        guessed,
+        minutes,
+        reset_link: (guessed != Guessed::SignInCode).then(|| link("forgot-password")),
+    }
 }
 
 /// What happened to the ways of proving who one is.

@@ -75,6 +75,8 @@ pub enum AuditKind {
     SecondFactorPassed,
     /// A person tried to, and was refused.
     SecondFactorFailed,
+    /// There were so many wrong guesses that no more are looked at for a while.
+    AccountLocked,
     /// A second factor was added.
     FactorAdded,
     /// A second factor was given another name.
@@ -172,6 +174,7 @@ impl AuditKind {
             Self::PasswordChanged => "password.changed",
             Self::SecondFactorPassed => "second_factor.passed",
             Self::SecondFactorFailed => "second_factor.failed",
+            Self::AccountLocked => "account.locked",
             Self::FactorAdded => "factor.added",
             Self::FactorRenamed => "factor.renamed",
             Self::FactorRemoved => "factor.removed",

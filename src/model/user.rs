@@ -20,6 +20,11 @@ pub enum UserState {
 }
 
 impl UserState {
+    /// Whether the person may prove who they are: to be signed in, or to come back.
+    pub fn may_prove(self) -> bool {
+        self == Self::Active || self.may_return()
+    }
+
     /// Whether the person left by their own wish, and may come back.
     pub fn may_return(self) -> bool {
         match self {

@@ -123,11 +123,12 @@ pub fn need(policy: &MfaPolicy, proved: &Proved<'_>, demand: &Demand, now: UnixT
     }
 }
 
-/// Whether a proof by two factors is there, a trusted browser apart: what guards the guards
-/// themselves.
+/// Whether who has a factor has shown it, a trusted browser apart: what guards the guards
+/// themselves. A passkey counts here also where it does not guard passwords: else a password
+/// alone would set up another factor, and be two from then on.
 pub fn is_proven(policy: &MfaPolicy, proved: &Proved<'_>) -> bool {
     let has = usable(policy, proved.safeguards.factors);
-    !is_guarded(policy, has) || Class::MultiFactor.is_reached(proved.amr)
+    !(has.passkey || has.totp) || Class::MultiFactor.is_reached(proved.amr)
 }
 
 /// The factors that the tenant lets count.

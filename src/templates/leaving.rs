@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AccountChrome, Page, Section};
+use super::{AccountChrome, Page, SecondFactorNotice, SecondFactorWays, Section};
 
 /// A copy of everything, a rest from the account, and its end.
 #[derive(Clone, Debug, Serialize)]
@@ -57,6 +57,12 @@ pub struct ComeBackPage {
     pub token: String,
     /// When the account will be deleted; `None` when it rests.
     pub erased_at: Option<i64>,
+    /// How one more thing is to be proved first, if it is.
+    pub ways: Option<SecondFactorWays>,
+    /// What the person needs to know before they try again.
+    pub notice: Option<SecondFactorNotice>,
+    /// Where somebody signs in another way.
+    pub login_url: String,
 }
 
 impl Page for AccountDataPage {
@@ -144,8 +150,44 @@ impl Page for ComeBackPage {
             next: next.map(str::to_owned),
             token: "sealed".to_owned(),
             erased_at,
+            ways: None,
+            notice: None,
+            login_url: "/t/acme/login".to_owned(),
+        };
+        let guarded = |ways, notice| Self {
+            ways: Some(ways),
+            notice,
+            ..page(None, None, None)
+        };
+        let totp = SecondFactorWays {
+            totp: true,
+            recovery: true,
+            ..SecondFactorWays::default()
+        };
+        let passkey = SecondFactorWays {
+            passkey: true,
+            ..SecondFactorWays::default()
+        };
+        let recovery = SecondFactorWays {
+            recovery: true,
+            ..SecondFactorWays::default()
+        };
+        let too_many = SecondFactorNotice::TooManyAttempts { retry_after: 42 };
+        let all = SecondFactorWays {
+            passkey: true,
+            ..totp
         };
         vec![
+            ("with an app", guarded(totp, None)),
+            ("with everything", guarded(all, None)),
+            ("with a passkey", guarded(passkey, None)),
+            ("with recovery codes", guarded(recovery, None)),
+            ("wrong code", guarded(totp, Some(SecondFactorNotice::Wrong))),
+            (
+                "wrong recovery code",
+                guarded(recovery, Some(SecondFactorNotice::Wrong)),
+            ),
+            ("too many wrong codes", guarded(totp, Some(too_many))),
             ("rested", page(Some("flow-token"), None, None)),
             (
                 "to be deleted",

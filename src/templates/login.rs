@@ -60,8 +60,6 @@ pub enum LoginNotice {
     Stale,
     /// The passkey is not good here.
     PasskeyRefused,
-    /// The address is verified and the account there, made from another browser.
-    Registered,
     /// The new password is set.
     PasswordReset,
 }
@@ -167,10 +165,6 @@ impl Page for LoginPage {
                     },
                     ..Self::sample("", None, fern())
                 },
-            ),
-            (
-                "registered",
-                Self::sample("", Some(LoginNotice::Registered), None),
             ),
             (
                 "password reset",

@@ -40,6 +40,8 @@ pub struct UsernameAsked {
     pub code: Option<String>,
     /// The secret of the link, when it was opened.
     pub link: Option<String>,
+    /// Whether the password is asked for again.
+    pub asks_password: bool,
 }
 
 /// What somebody who types digits needs to know.
@@ -80,6 +82,7 @@ impl Page for CodePage {
                 username: "ada".to_owned(),
                 code: code.map(str::to_owned),
                 link: link.map(str::to_owned),
+                asks_password: link.is_some(),
             };
             Self {
                 username: Some(asked),
@@ -116,6 +119,10 @@ pub struct LinkPage {
     pub is_same_browser: bool,
     /// Whether an account is made by it.
     pub is_new_account: bool,
+    /// Whether the password is asked for that the account was asked for with.
+    pub asks_password: bool,
+    /// Whether another one was typed.
+    pub is_wrong: bool,
 }
 
 impl Page for LinkPage {
@@ -128,8 +135,15 @@ impl Page for LinkPage {
             email: "ada@example.org".to_owned(),
             is_same_browser,
             is_new_account,
+            asks_password: is_new_account && !is_same_browser,
+            is_wrong: false,
+        };
+        let wrong = Self {
+            is_wrong: true,
+            ..page(MailedFor::Verify, false, true)
         };
         vec![
+            ("make an account, wrong password", wrong),
             ("verify", page(MailedFor::Verify, true, false)),
             ("make an account", page(MailedFor::Verify, true, true)),
             ("verify elsewhere", page(MailedFor::Verify, false, false)),

@@ -29,6 +29,7 @@ on_every_database!(
     an_account_that_ended_meanwhile_cannot_be_chosen,
     who_was_not_to_be_remembered_is_not,
     clients_pages_see_that_the_current_account_changed,
+    a_factor_is_set_up_for_whom_the_request_is_about_after_they_said_so,
 );
 
 const SESSION: &str = "__Host-vestibule_session";
@@ -488,4 +489,37 @@ async fn clients_pages_see_that_the_current_account_changed(db: TestDatabase) {
             .all(|it| seen.iter().filter(|other| *other == it).count() == 1)
     );
     assert_eq!(current(&mut browser).await, "ada");
+}
+
+async fn a_factor_is_set_up_for_whom_the_request_is_about_after_they_said_so(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let (ada, bob, mut browser) = two(&app).await;
+    let client = app.client(json!({ "skip_consent": true, "require_mfa": true }));
+    let client = client.await;
+    // An application names another account than the current one, which needs a factor there.
+    let about_ada = client.request().set("login_hint", "ada");
+    let page = browser.open(&client.url_of(&about_ada)).await;
+    let offered = offered(&page);
+    assert_eq!(current(&mut browser).await, "bob", "nothing has changed");
+    let mut db = app.state.storage.read().await.unwrap();
+    let now = vestibule::clock::Clock::now(&*app.clock);
+    let hers = db.sessions_of(&ada.user.tenant, &ada.user.id, now).await;
+    let hers = hers.unwrap()[0].id.to_string();
+    drop(db);
+    assert!(offered.contains(&hers));
+    let chosen = [("account", hers.as_str())];
+    let page = browser.submit(&page, "#choose-form", &chosen).await;
+    assert_eq!(page.id(), "enrol-page");
+    let to = page.value("#enrol-totp", "href").unwrap();
+    let page = browser.open(&to).await;
+    crate::mfa::confirm(&app, &mut browser, &page, "Phone").await;
+    let mut db = app.state.storage.read().await.unwrap();
+    let factors = |user: &TestUser| (user.user.tenant.clone(), user.user.id.clone());
+    for (user, count) in [(&ada, 2), (&bob, 0)] {
+        let (tenant, id) = factors(user);
+        let found = db.factors(&tenant, &id).await.unwrap();
+        assert_eq!(found.len(), count, "{}", user.username());
+    }
+    drop(db);
+    assert_eq!(told(&client, &mut browser, &about_ada).await, ada.sub());
 }

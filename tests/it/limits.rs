@@ -16,6 +16,7 @@ on_every_database!(
     of_fifty_guesses_at_once_five_are_tried,
     success_gives_the_attempt_back,
     tenants_are_limited_apart,
+    the_owner_hears_once_a_day_that_somebody_guesses,
 );
 
 const WRONG: &str = "a wrong password";
@@ -120,4 +121,32 @@ async fn tenants_are_limited_apart(database: TestDatabase) {
     waits(&attempt(&mut browser, "ada", WRONG).await, 60);
     let page = acme.browser().sign_in(&ada).await;
     assert_eq!(page.id(), "account-page");
+}
+
+async fn the_owner_hears_once_a_day_that_somebody_guesses(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    app.user("ada").await;
+    let mut audited = Vec::new();
+    for name in ["ada", "nobody"] {
+        for _ in 0..3 {
+            for _ in 0..5 {
+                attempt(&mut app.browser(), name, WRONG).await;
+            }
+            for _ in 0..2 {
+                waits(&attempt(&mut app.browser(), name, WRONG).await, 60);
+            }
+            app.clock.advance(WINDOW);
+        }
+        audited.push(app.rows().await.table("audit_events").len());
+    }
+    // What is written about a name that is nobody's is as much.
+    assert_eq!(audited[1] - audited[0], 16);
+    let told = app.mails().await;
+    let names: Vec<_> = told.iter().map(|mail| (mail.to(), mail.name())).collect();
+    assert_eq!(names, [("ada@example.com", "account_locked")]);
+    app.clock.advance(Duration::from_secs(86_400));
+    for _ in 0..6 {
+        attempt(&mut app.browser(), "ada", WRONG).await;
+    }
+    assert_eq!(app.mails().await.len(), 2);
 }

@@ -14,6 +14,7 @@ on_every_database!(
     a_link_signs_in_where_it_is_opened_and_says_so,
     who_has_no_account_sees_the_same,
     where_it_is_not_allowed_there_is_no_such_page,
+    who_guesses_all_day_leaves_the_owner_a_link,
 );
 
 async fn allowed(database: &TestDatabase) -> TestApp {
@@ -127,4 +128,61 @@ async fn where_it_is_not_allowed_there_is_no_such_page(database: TestDatabase) {
     let mut browser = app.browser();
     assert_eq!(browser.open("/login/code").await.status(), 404);
     assert!(!browser.open("/login").await.has("#go-by-mail"));
+}
+
+async fn who_guesses_all_day_leaves_the_owner_a_link(database: TestDatabase) {
+    let options = [
+        "limits.sign_in_codes_per_hour=100",
+        "limits.verifications_per_hour=100",
+    ];
+    let app = TestApp::configured(&database, &options).await;
+    app.set_policy(json!({"sign_in": {"by_mail": true}})).await;
+    app.user("ada").await;
+    let mut seen = Vec::new();
+    for login in ["ada", "nobody"] {
+        let mut said = Vec::new();
+        for round in 0..3 {
+            // Another browser and another mail do not help; nor do the right digits any more.
+            app.clock.advance(Duration::from_secs(1));
+            let mut browser = app.browser();
+            let mut page = ask(&app, &mut browser, login).await;
+            app.clock.advance(Duration::from_secs(1));
+            for _ in 0..5 {
+                said.push((round, page.status(), page.id()));
+                page = browser
+                    .submit(&page, "#code-form", &[("code", "nonono")])
+                    .await;
+            }
+            said.push((round, page.status(), page.id()));
+        }
+        seen.push(said);
+    }
+    assert_eq!(seen[0], seen[1], "nobody learns that there is an account");
+    let mails = app.mails().await;
+    let names: Vec<_> = mails.iter().map(|mail| mail.name()).collect();
+    assert_eq!(
+        names,
+        [
+            "sign_in_code",
+            "sign_in_code",
+            "account_locked",
+            "sign_in_code"
+        ]
+    );
+    assert_eq!(mails[2].get("guessed"), "sign_in_code");
+    let mut browser = app.browser();
+    ask(&app, &mut browser, "ada@example.com").await;
+    let mail = app.mail_to("ada@example.com").await;
+    let sent = format!("{mail:?}");
+    assert!(sent.contains("\"code\": Null"), "{sent}");
+    let page = browser.open(mail.get("link")).await;
+    let page = browser.submit(&page, "#link-form", &[]).await;
+    assert_eq!(page.id(), "account-page");
+    app.clock.advance(Duration::from_secs(86_400));
+    let mut browser = app.browser();
+    let page = ask(&app, &mut browser, "ada").await;
+    let mail = app.mail_to("ada@example.com").await;
+    let code = [("code", mail.get("code"))];
+    let page = browser.submit(&page, "#code-form", &code).await;
+    assert_eq!(page.id(), "account-page");
 }

@@ -25,7 +25,7 @@ pub struct Pending {
     /// The name to sign in with.
     pub username: String,
     /// The argon2id hash of the password.
-    password: String,
+    pub password: String,
     /// Standard claims.
     claims: Map<String, Value>,
     /// What else was said.
@@ -65,7 +65,7 @@ impl Pending {
 
 /// What became of making an account.
 pub enum Made {
-    /// It is there, and signed in where that was asked for.
+    /// It is there, and signed in.
     Done(Option<NewCookie>),
     /// The ticket was used at this very moment, or has expired.
     Spent,
@@ -75,8 +75,10 @@ pub enum Made {
     UsernameTaken,
 }
 
-/// Makes the account that a ticket has proved the address for, and signs its owner in if `enters`.
-/// All in one transaction: of any number of requests with one ticket, or for one address or
+/// Makes the account that a ticket has proved the address for, and signs its owner in, for the
+/// client that waits if there is one.
+/// `another` is the username to take where the one that waits is somebody else's by now. All in one
+/// transaction: of any number of requests with one ticket, or for one address or
 /// username, one makes it. Nothing changes when a name is taken.
 ///
 /// # Errors
@@ -85,12 +87,12 @@ pub async fn make(
     state: &AppState,
     visitor: &Visitor,
     (ticket, email): (&Ticket, &str),
-    pending: Pending,
-    enters: Option<Option<&ClientId>>,
+    (pending, another): (Pending, Option<&str>),
+    client: Option<&ClientId>,
 ) -> Result<Made, StorageError> {
     let entropy: &dyn Entropy = &*state.entropy;
     let now = state.clock.now();
-    let user = User {
+    let mut user = User {
         tenant: ticket.tenant.clone(),
         id: UserId::new(entropy.id(now)),
         username: pending.username,
@@ -106,11 +108,16 @@ pub async fn make(
         return Ok(Made::Spent);
     }
     if tx.insert_user(&user).await? == Inserted::Exists {
-        let holder = tx.user_by_login(&user.tenant, email).await?;
-        return Ok(match holder {
-            Some(_) => Made::AddressTaken,
-            None => Made::UsernameTaken,
-        });
+        if tx.user_by_login(&user.tenant, email).await?.is_some() {
+            return Ok(Made::AddressTaken);
+        }
+        let Some(another) = another else {
+            return Ok(Made::UsernameTaken);
+        };
+        user.username = another.to_owned();
+        if tx.insert_user(&user).await? == Inserted::Exists {
+            return Ok(Made::UsernameTaken);
+        }
     }
     let hash = Secret::from(pending.password);
     tx.set_password(&user.tenant, &user.id, &hash, now).await?;
@@ -123,22 +130,17 @@ pub async fn make(
     event.trace_id = Some(visitor.trace_id.clone());
     event.detail.insert("by".to_owned(), "registration".into());
     tx.record(&event).await?;
-    let cookie = match enters {
-        Some(client) => {
-            let entrance = Entrance {
-                authentication: by_password(now),
-                is_remembered: false,
-                client,
-            };
-            session::enter(&mut *tx, state, visitor, &user, entrance).await?
-        }
-        None => None,
+    let entrance = Entrance {
+        authentication: by_password(now),
+        is_remembered: false,
+        client,
     };
+    let cookie = session::enter(&mut *tx, state, visitor, &user, entrance).await?;
     tx.commit().await?;
     Ok(Made::Done(cookie))
 }
 
-/// The password was chosen in this browser a moment ago.
+/// The password was chosen, or typed, in this browser a moment ago.
 fn by_password(now: UnixTime) -> Authentication {
     Authentication {
         auth_time: now,

@@ -61,7 +61,7 @@ pub async fn finish(
     pending: Pending,
 ) -> Result<Result<Response, RegisterFault>, PageFailure> {
     let from = (&invitation.ticket, invitation.email.as_str());
-    let made = make(state, visitor, from, pending, Some(entry.client_id())).await?;
+    let made = make(state, visitor, from, (pending, None), entry.client_id()).await?;
     Ok(Ok(match made {
         Made::Done(cookie) => {
             let mut response = visitor.go(&entry.onward(visitor));

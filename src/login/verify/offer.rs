@@ -33,8 +33,15 @@ async fn unproved(
         Entered::Here(entry) => entry,
         Entered::GoTo(to) => return Ok(Unproved::GoTo(to)),
     };
-    let mut db = state.storage.read().await?;
-    Ok(match session::signed_in(&mut *db, visitor, now).await? {
+    // A request may be about another account than the current one.
+    let who = match &entry.journey {
+        Some(journey) => journey.signed_in.clone(),
+        None => {
+            let mut db = state.storage.read().await?;
+            session::signed_in(&mut *db, visitor, now).await?
+        }
+    };
+    Ok(match who {
         Some((_, user)) if user.email.is_some() && !user.email_verified => {
             Unproved::Yes(Box::new((entry, user)))
         }

@@ -215,6 +215,35 @@ fn a_trusted_browser_stands_in_for_the_house_and_for_no_application() {
 }
 
 #[test]
+fn a_password_alone_touches_no_factor_where_there_is_one() {
+    let unguarded = |policy: &mut MfaPolicy| policy.passkeys_guard_passwords = false;
+    for (world, expected) in [
+        (world(), true),
+        (world().has("passkey"), false),
+        (world().has("passkey").policy(unguarded), false),
+        (
+            world()
+                .has("passkey")
+                .policy(unguarded)
+                .proved("pop user mfa"),
+            true,
+        ),
+        (world().has("totp").policy(unguarded), false),
+        // What does not count any more cannot be shown.
+        (world().has("passkey").only(FactorKind::Totp), true),
+    ] {
+        let alice = samples::alice();
+        let proved = Proved {
+            user: &alice,
+            safeguards: &world.safeguards,
+            amr: &world.amr,
+        };
+        let what = (world.safeguards.factors, &world.amr);
+        assert_eq!(is_proven(&world.policy, &proved), expected, "{what:?}");
+    }
+}
+
+#[test]
 fn a_wish_is_met_where_it_can_be_and_a_condition_has_to_be() {
     let both = format!("{MULTI_FACTOR} {PASSWORD}");
     let either = format!("{PHISHING_RESISTANT} {MULTI_FACTOR}");

@@ -17,6 +17,8 @@ on_every_database!(
     a_recovery_code_is_good_once_and_its_owner_hears_of_it,
     of_two_uses_of_one_code_one_wins,
     guessing_comes_to_an_end,
+    who_guesses_all_day_is_stopped_and_the_owner_hears_of_it,
+    an_app_that_was_removed_is_not_added_again_by_its_old_page,
     a_form_of_somebody_else_proves_nothing,
     factors_are_named_and_removed_by_their_owner,
     secrets_move_to_another_key_encryption_key,
@@ -283,4 +285,85 @@ async fn secrets_move_to_another_key_encryption_key(db: TestDatabase) {
     let page = browser.sign_in(&ada).await;
     let page = prove(&mut browser, &page, &phone.code(&moved)).await;
     assert_ne!(page.id(), "second-factor-page");
+}
+
+/// A code that is wrong.
+fn wrong(phone: &App, app: &TestApp) -> &'static str {
+    let good = [phone.code(app)];
+    let wrong = ["000000", "000001", "000002", "000003"];
+    wrong
+        .into_iter()
+        .find(|code| !good.contains(&(*code).to_owned()))
+        .unwrap()
+}
+
+async fn who_guesses_all_day_is_stopped_and_the_owner_hears_of_it(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let ada = app.user("ada").await;
+    let phone = App::add(&app, &mut app.browser(), &ada).await;
+    let told = async || {
+        let names = mails(&app).await.into_iter();
+        names.filter(|name| name == "account_locked").count()
+    };
+    let mut browser = app.browser();
+    let mut page = browser.sign_in(&ada).await;
+    for guess in 1..=20 {
+        app.clock.advance(Duration::from_secs(60));
+        page = prove(&mut browser, &page, wrong(&phone, &app)).await;
+        assert_eq!(page.status(), 422, "{guess}");
+        assert_eq!(told().await, usize::from(guess == 20), "{guess}");
+    }
+    app.clock.advance(Duration::from_secs(600));
+    for _ in 0..3 {
+        let code = phone.code(&app);
+        let page = prove(&mut browser, &page, &code).await;
+        assert_eq!(page.status(), 429);
+        let seconds: u64 = page.answer.header("retry-after").parse().unwrap();
+        assert!(seconds > 80_000, "{seconds}");
+    }
+    assert_eq!(told().await, 1);
+    let mail = app.mail_to("ada@example.com").await;
+    assert_eq!(
+        (mail.name(), mail.get("guessed")),
+        ("account_locked", "second_factor")
+    );
+    let audited = app.rows().await;
+    let locked = |row: &&String| row.contains("account.locked");
+    let events = audited.table("audit_events").iter();
+    assert_eq!(events.filter(locked).count(), 1);
+    // Her way back is open: nobody can use that up.
+    let page = recover(&mut browser, &app, &phone.recovery[0]).await;
+    assert_ne!(page.id(), "second-factor-page");
+    app.clock.advance(Duration::from_secs(86_400));
+    let mut browser = app.browser();
+    let page = browser.sign_in(&ada).await;
+    let page = prove(&mut browser, &page, &phone.code(&app)).await;
+    assert_ne!(page.id(), "second-factor-page");
+}
+
+async fn an_app_that_was_removed_is_not_added_again_by_its_old_page(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    let ada = app.user("ada").await;
+    let mut browser = app.browser();
+    App::add(&app, &mut browser, &ada).await;
+    let old = browser.open(&app.url(path::ADD_TOTP)).await;
+    let (page, secret) = confirm(&app, &mut browser, &old, "Tablet").await;
+    let link = page.values(".row-link", "href").pop().unwrap();
+    let page = browser.open(&link).await;
+    let remove = [("decision", "remove")];
+    browser.submit(&page, "#remove-form", &remove).await;
+    let left = app.rows().await.table("factors").len();
+    app.clock.advance(STEP);
+    let now = vestibule::clock::Clock::now(&*app.clock).seconds();
+    let code = crate::app::one_time_code(&secret, now);
+    let session = browser.open(&app.url(path::ADD_TOTP)).await;
+    let csrf = session
+        .form("#totp-form")
+        .fields
+        .get("csrf")
+        .unwrap()
+        .to_owned();
+    let again = [("code", code.as_str()), ("csrf", csrf.as_str())];
+    browser.submit(&old, "#totp-form", &again).await;
+    assert_eq!(app.rows().await.table("factors").len(), left);
 }

@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, time::Duration};
 use serde_json::{Value, json};
 use vestibule::{factors::Owner, model::AuditKind, urls::path};
 
-use super::{App, confirm, mails, policy, prove};
+use super::{App, add_passkey, confirm, mails, policy, prove, use_passkey};
 use crate::{
-    app::{Browser, ClientActor, Page, TestApp, TestUser},
+    app::{Authenticator, Browser, ClientActor, Page, TestApp, TestUser},
     databases::{TestDatabase, on_every_database},
 };
 
@@ -20,6 +20,7 @@ on_every_database!(
     administrators_need_one,
     a_new_browser_is_told_of_and_an_old_one_is_not,
     an_operator_lets_somebody_in_who_has_lost_everything,
+    a_password_alone_adds_no_factor_beside_a_passkey,
 );
 
 const STEP: Duration = Duration::from_secs(30);
@@ -296,4 +297,30 @@ async fn an_operator_lets_somebody_in_who_has_lost_everything(db: TestDatabase) 
     assert!(mails(&app).await.contains(&"factors_reset".to_owned()));
     let rows = format!("{:?}", app.rows().await);
     assert!(rows.contains(AuditKind::FactorsReset.as_str()));
+}
+
+async fn a_password_alone_adds_no_factor_beside_a_passkey(db: TestDatabase) {
+    let app = TestApp::on(&db).await;
+    policy(&app, json!({ "passkeys_guard_passwords": false })).await;
+    let ada = app.user("ada").await;
+    let mut key = Authenticator::new("ada");
+    let mut browser = app.browser();
+    browser.sign_in(&ada).await;
+    add_passkey(&app, &mut browser, &mut key).await;
+    // Her password is enough to sign in, and for nothing that makes it two factors.
+    let mut browser = app.browser();
+    assert_eq!(browser.sign_in(&ada).await.id(), "account-page");
+    let before = app.rows().await;
+    for page in [path::ADD_TOTP, path::PASSKEYS, path::RECOVERY_CODES] {
+        let url = app.url(page);
+        let asked = browser.open(&url).await;
+        let open = !asked.has("#totp-form") && !asked.has("#passkey-add-form");
+        assert!(open, "{page}: {}", asked.id());
+        let posted = browser.post(url.parse().unwrap(), Default::default()).await;
+        assert_eq!(posted.id(), "second-factor-page", "{page}");
+    }
+    assert_eq!(app.rows().await.table("factors"), before.table("factors"));
+    let page = browser.open(&app.url(path::ADD_TOTP)).await;
+    let page = use_passkey(&mut browser, &page, &mut key).await;
+    assert_eq!(page.id(), "totp-add-page");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ask, fill, open};
+use super::{PASSWORD, ask, fill, open};
 use crate::{
     app::{Browser, Page, TestApp},
     databases::{TestDatabase, on_every_database},
@@ -46,11 +46,12 @@ async fn of_parallel_proofs_of_one_ticket_one_makes_the_account(database: TestDa
     for _ in 0..8 {
         let mut other = app.browser();
         let page = other.open(&link).await;
-        work.push((other, page, "#link-form", Vec::new()));
+        let password = ("password".to_owned(), PASSWORD.to_owned());
+        work.push((other, page, "#link-form", vec![password]));
     }
     let pages = all(work).await;
     assert_eq!(
-        (count(&pages, "login-page"), count(&pages, "spent-page")),
+        (count(&pages, "account-page"), count(&pages, "spent-page")),
         (1, 7)
     );
     assert_eq!(app.rows().await.table("users").len(), 1);
