@@ -73,3 +73,42 @@ fn view(event: &PastEvent, names: &BTreeMap<ClientId, String>) -> ActivityView {
         at: event.at.seconds(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// What clients, tenants and keys do, and what is no line on the page.
+    const OF_NOBODY: [&str; 14] = [
+        "client.",
+        "tenant.",
+        "policy.",
+        "keys.",
+        "key.",
+        "secret.",
+        "secrets.",
+        "waitlist.",
+        "registration.asked",
+        "user.invited",
+        "user.deleted",
+        "code.issued",
+        "tokens.issued",
+        "mail.",
+    ];
+
+    #[test]
+    fn whatever_happens_to_a_person_has_words_of_its_own() {
+        let kinds = include_str!("../model/audit_event.rs");
+        let texts = include_str!("../../locales/en/account.ftl");
+        let kinds = kinds.lines().filter_map(|line| {
+            let (_, name) = line.trim().strip_prefix("Self::")?.split_once(" => \"")?;
+            name.strip_suffix("\",")
+        });
+        let of_people: Vec<_> = kinds
+            .filter(|kind| !OF_NOBODY.iter().any(|nobody| kind.starts_with(nobody)))
+            .collect();
+        assert!(of_people.len() > 30);
+        for kind in of_people {
+            let text = format!("\nactivity-{} = ", kind.replace(['.', '_'], "-"));
+            assert!(texts.contains(&text), "{text}");
+        }
+    }
+}

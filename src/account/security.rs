@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 
 use crate::{
     journey::member::Member,
-    model::login_key,
+    model::FactorKind,
     state::AppState,
     templates::{Section, SecurityPage},
     web::{failures::PageFailure, form::PageQuery},
@@ -17,16 +17,21 @@ pub async fn get(
     PageQuery(params): PageQuery,
 ) -> Result<Response, PageFailure> {
     let user = &member.user;
-    let login = login_key(&user.username);
     let mut db = state.storage.read().await?;
-    let found = db.user_by_login(&user.tenant, &login).await?;
+    let has_password = db.has_password(&user.tenant, &user.id).await?;
+    let factors = db.factors(&user.tenant, &user.id).await?;
+    let recovery_codes = db.recovery_codes_left(&user.tenant, &user.id).await?;
     drop(db);
+    let count = |kind| factors.iter().filter(|it| it.kind() == kind).count();
     let page = SecurityPage {
         me: member.chrome(Section::Security, &params),
         username: user.username.clone(),
         email: user.email.clone(),
         email_verified: user.email_verified,
-        has_password: found.is_some_and(|(_, hash)| hash.is_some()),
+        has_password,
+        passkeys: count(FactorKind::Passkey),
+        authenticators: count(FactorKind::Totp),
+        recovery_codes,
     };
     Ok(member.show(&state, &page))
 }

@@ -21,6 +21,12 @@ pub struct SecurityPage {
     pub email_verified: bool,
     /// Whether there is a password.
     pub has_password: bool,
+    /// How many passkeys there are.
+    pub passkeys: usize,
+    /// How many authenticator applications there are.
+    pub authenticators: usize,
+    /// How many recovery codes are left.
+    pub recovery_codes: u32,
 }
 
 impl Page for SecurityPage {
@@ -33,6 +39,9 @@ impl Page for SecurityPage {
             email: Some("ada@example.org".to_owned()),
             email_verified: true,
             has_password: true,
+            passkeys: 2,
+            authenticators: 1,
+            recovery_codes: 9,
         };
         vec![
             (
@@ -42,6 +51,9 @@ impl Page for SecurityPage {
                     username: "<b>".to_owned(),
                     email: None,
                     has_password: false,
+                    passkeys: 0,
+                    authenticators: 0,
+                    recovery_codes: 0,
                     ..usual.clone()
                 },
             ),
