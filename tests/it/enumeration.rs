@@ -31,7 +31,7 @@ on_every_database!(
 );
 
 /// How many tries there are with each name.
-const PAIRS: usize = 60;
+const PAIRS: usize = 40;
 
 /// How far apart the medians may be where a password is hashed. A hash that is left out makes more
 /// than five times as much.
@@ -163,7 +163,7 @@ async fn compare(database: &TestDatabase, door: &Door) {
         "registrations_per_hour",
     ]
     .map(|limit| format!("limits.{limit}=100000"));
-    let hashing = ["password.memory_kib=65536", "password.iterations=2"];
+    let hashing = ["password.memory_kib=32768", "password.iterations=1"];
     let options = options.iter().map(String::as_str).chain(hashing);
     let app = TestApp::configured(&counting, &options.collect::<Vec<_>>()).await;
     app.set_policy(json!({
