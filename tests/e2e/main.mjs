@@ -196,7 +196,7 @@ async function walkAll(world) {
 /** The login page as the README shows it. */
 async function takePicture(world) {
   const context = await world.browser.newContext({
-    viewport: { width: 960, height: 720 },
+    viewport: { width: 960, height: 860 },
     deviceScaleFactor: 2,
     colorScheme: "light",
   });
