@@ -88,10 +88,12 @@ async function makeWorld() {
   const provider = new Provider({
     folder: process.env.E2E_TEMP,
     issuer,
+    databaseUrl: process.env.E2E_DATABASE_URL,
     extra: {
       ...Object.fromEntries(LIMITS.map((name) => [`VESTIBULE_LIMITS__${name}`, "1000"])),
       VESTIBULE_MAIL__TRANSPORT: "smtp",
       VESTIBULE_MAIL__SMTP_URL: sink.url,
+      ...(process.env.E2E_REDIS_URL && { VESTIBULE_REDIS__URL: process.env.E2E_REDIS_URL }),
     },
   });
   const home = `http://localhost:${port}`;
