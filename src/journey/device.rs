@@ -81,7 +81,7 @@ pub async fn see(
         let message = Message::NewSignIn {
             at: now.seconds(),
             device: UserAgent::describe(visitor.user_agent.as_deref()),
-            place: None,
+            place: state.places.of(&visitor.address),
             sessions_link: visitor.tenant.url(path::SESSIONS),
         };
         outbox::mail(tx, user, &message, now, state.pen()).await?;

@@ -139,23 +139,12 @@ pub async fn enter(
     let now = entry.authentication.auth_time;
     let amr = entry.authentication.amr.clone();
     let how = (entry.authentication, entry.is_remembered);
-    let Some(mut cookie) = sign_in(tx, state, visitor, user, how).await? else {
+    let Some(cookie) = sign_in(tx, state, visitor, user, how).await? else {
         return Ok(None);
     };
-    let seen = device::see(tx, state, visitor, (user, &amr), now).await?;
-    let mut event = audit::event(&user.tenant, AuditKind::LoggedIn, now, &*state.entropy);
-    event.user = Some(user.id.clone());
-    event.session = Some(cookie.session.clone());
-    event.client = entry.client.cloned();
-    event.trace_id = Some(visitor.trace_id.clone());
-    event.detail.insert("amr".to_owned(), amr.join(" ").into());
-    if let Some(seen) = seen {
-        let word = seen.word();
-        event.detail.insert("device".to_owned(), word.into());
-        cookie.device = Some(seen.token);
-    }
-    tx.record(&event).await?;
-    Ok(Some(cookie))
+    let what = (AuditKind::LoggedIn, &amr[..], entry.client);
+    let noted = note(tx, state, visitor, (user, cookie), what, now).await?;
+    Ok(Some(noted))
 }
 
 /// Adds a proof to what was proved in a session, under a new cookie value: a value that was read
@@ -191,12 +180,27 @@ pub async fn strengthen(
         let (beside, _) = accounts.beside(&user.id, room);
         cookie = cookie.beside(others_cookie(state, visitor, &beside));
     }
-    let amr = &stronger.authentication.amr;
+    let amr = &stronger.authentication.amr[..];
+    let what = (AuditKind::SecondFactorPassed, amr, None);
+    let noted = note(tx, state, visitor, (user, cookie), what, now).await?;
+    Ok(Some(noted))
+}
+
+/// Notes the browser and where it is, and records what was proved (`amr`) in the session of
+/// `cookie`; for whom, if a client waits for it.
+async fn note(
+    tx: &mut dyn Tx,
+    state: &AppState,
+    visitor: &Visitor,
+    (user, mut cookie): (&User, NewCookie),
+    (kind, amr, client): (AuditKind, &[String], Option<&ClientId>),
+    now: UnixTime,
+) -> Result<NewCookie> {
     let seen = device::see(tx, state, visitor, (user, amr), now).await?;
-    let kind = AuditKind::SecondFactorPassed;
     let mut event = audit::event(&user.tenant, kind, now, &*state.entropy);
     event.user = Some(user.id.clone());
-    event.session = Some(session.id.clone());
+    event.session = Some(cookie.session.clone());
+    event.client = client.cloned();
     event.trace_id = Some(visitor.trace_id.clone());
     event.detail.insert("amr".to_owned(), amr.join(" ").into());
     if let Some(seen) = seen {
@@ -208,7 +212,7 @@ pub async fn strengthen(
     if let Some(place) = state.places.of(&visitor.address) {
         tx.note_place(&user.tenant, &cookie.session, &place).await?;
     }
-    Ok(Some(cookie))
+    Ok(cookie)
 }
 
 /// How somebody signs in.

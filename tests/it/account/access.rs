@@ -1,9 +1,9 @@
 //! Sessions, applications and activity: one's own, and nobody else's.
 
 use serde_json::json;
-use vestibule::urls::path;
+use vestibule::{mail::Message, urls::path};
 
-use super::{is_signed_in, open, signed_in};
+use super::{is_signed_in, mails, open, signed_in};
 use crate::{
     app::{Fields, TestApp},
     databases::{TestDatabase, on_every_database},
@@ -11,6 +11,7 @@ use crate::{
 
 on_every_database!(
     sessions_are_seen_and_ended_one_by_one_or_all,
+    where_somebody_signs_in_is_told_with_the_session_and_in_the_mail,
     nobody_ends_anothers_session,
     applications_are_seen_and_lose_their_access,
     nobody_withdraws_for_another,
@@ -68,6 +69,34 @@ async fn sessions_are_seen_and_ended_one_by_one_or_all(db: TestDatabase) {
     let url: url::Url = app.url(path::SESSIONS).parse().unwrap();
     let fields = Fields::default().add("csrf", csrf);
     assert_eq!(browser.post(url, fields).await.status(), 400);
+}
+
+/// A MaxMind file in which every address is in Leipzig.
+const LEIPZIG: &[u8] = b"\0\0\x11\0\0\x11\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+    \xe2\x44city\xe1\x45names\xe1\x42en\x47Leipzig\x47country\xe1\x45names\xe1\x42en\x47Germany\
+    \xab\xcd\xefMaxMind.com\
+    \xe9\x4anode_count\xc1\x01\x4brecord_size\xa1\x18\x4aip_version\xa1\x06\
+    \x4ddatabase_type\x49Test-City\x49languages\0\x04\
+    \x5bbinary_format_major_version\xa1\x02\x5bbinary_format_minor_version\xa0\
+    \x4bbuild_epoch\x01\x02\x01\x4bdescription\xe1\x42en\x44test";
+
+async fn where_somebody_signs_in_is_told_with_the_session_and_in_the_mail(db: TestDatabase) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("city.mmdb");
+    std::fs::write(&file, LEIPZIG).unwrap();
+    let option = format!("geo.database={}", file.display());
+    let app = TestApp::configured(&db, &[&option]).await;
+    let (ada, mut browser) = signed_in(&app).await;
+    let page = open(&app, &mut browser, path::SESSIONS).await;
+    let sessions = page.text("#sessions").unwrap();
+    assert!(sessions.contains("Leipzig, Germany"), "{sessions}");
+
+    app.browser().sign_in(&ada).await;
+    let mails = mails(&app).await;
+    let told = mails.iter().any(|(_, message)| {
+        matches!(message, Message::NewSignIn { place: Some(place), .. } if place == "Leipzig, Germany")
+    });
+    assert!(told, "{mails:?}");
 }
 
 async fn nobody_ends_anothers_session(db: TestDatabase) {
