@@ -11,7 +11,7 @@ use crate::{
     people::password::{self, Others},
     protocol::{mfa, params::Params, password_policy::PasswordFault},
     security::{
-        password_hash::{HashError, Verified},
+        password_hash::{HashError, Line, Verified},
         rate_limit::Limit,
         user_agent::UserAgent,
     },
@@ -69,7 +69,7 @@ pub async fn post(
         let ticked = others == Others::End;
         return Ok(asked.show(&state, &member, &Params::default(), wrong, ticked));
     }
-    let hash = match state.passwords.hash(new).await {
+    let hash = match state.passwords.hash(new, Line::Known).await {
         Ok(hash) => Secret::from(hash),
         Err(HashError::Busy) => return Err(PageFailure::busy(Duration::from_secs(2)).into()),
         Err(error) => return Err(PageFailure::internal(&error).into()),
@@ -180,7 +180,7 @@ impl Asked {
             return Ok(Checked::Wait(after));
         }
         let stored = self.hash.as_ref().map(Secret::expose);
-        let verified = match state.passwords.verify(current, stored).await {
+        let verified = match state.passwords.verify(current, stored, Line::Known).await {
             Ok(verified) => verified,
             Err(HashError::Busy) => return Err(PageFailure::busy(Duration::from_secs(2))),
             Err(error) => return Err(PageFailure::internal(&error)),

@@ -16,6 +16,7 @@ use crate::{
     model::{AuditKind, ClientId, Secret, UnixTime, User, UserId, UserState, login_key},
     people::{Acting, leaving, picture},
     protocol::user_claims,
+    security::password_hash::Line,
     state::AppState,
     storage::{Changed, Inserted, StorageError, Tx},
     tenant::TenantContext,
@@ -60,7 +61,7 @@ pub async fn create(
     let entropy: &dyn Entropy = &*state.entropy;
     let now = state.clock.now();
     let hash = match new.password {
-        Some(password) => Some(state.passwords.hash(password).await?),
+        Some(password) => Some(state.passwords.hash(password, Line::Known).await?),
         None => None,
     };
     let user = User {
@@ -232,7 +233,7 @@ pub async fn set_password(
     if let Some(fault) = password_fault(&password) {
         return Err(AdminError::invalid([fault]));
     }
-    let hash = Secret::from(state.passwords.hash(password).await?);
+    let hash = Secret::from(state.passwords.hash(password, Line::Known).await?);
     let now = state.clock.now();
     let mut tx = state.storage.begin().await?;
     let changed = tx.set_password(&user.tenant, &user.id, &hash, now).await?;

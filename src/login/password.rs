@@ -29,7 +29,7 @@ use crate::{
     },
     security::{
         passkeys::Passkeys,
-        password_hash::{HashError, Verified},
+        password_hash::{HashError, Line, Verified},
     },
     state::AppState,
     storage::{Tx, traits::PasswordHash},
@@ -138,7 +138,7 @@ pub async fn post(
         Ok(guard) => guard,
         Err(after) => return Ok(too_many(again, after)),
     };
-    let signed_in = match check(&state, found, password).await {
+    let signed_in = match check(&state, found, password, Line::Stranger).await {
         Ok(Checked::Right(right)) => sign_in(&state, &visitor, &form, *right).await,
         Ok(Checked::Wrong) => Ok(None),
         Ok(Checked::Busy) => {
@@ -305,11 +305,12 @@ async fn check(
     state: &AppState,
     found: Option<(User, Option<PasswordHash>)>,
     password: Secret,
+    line: Line,
 ) -> Result<Checked, PageFailure> {
     let (user, hash) = found.unzip();
     let hash = hash.flatten();
     let stored = hash.as_ref().map(Secret::expose);
-    let verified = match state.passwords.verify(password.clone(), stored).await {
+    let verified = match state.passwords.verify(password.clone(), stored, line).await {
         Ok(verified) => verified,
         Err(HashError::Busy) => return Ok(Checked::Busy),
         Err(error) => return Err(PageFailure::internal(&error)),
@@ -318,7 +319,7 @@ async fn check(
         (Verified::Match { rehash_needed }, Some(user), Some(hash)) if user.state.may_prove() => {
             let better = if rehash_needed {
                 // A full pool only puts the better hash off to the next login.
-                state.passwords.hash(password).await.ok()
+                state.passwords.hash(password, line).await.ok()
             } else {
                 None
             };

@@ -16,7 +16,7 @@ use crate::{
     model::{AuditKind, Secret, Ticket, TicketPurpose, UnixTime, User},
     outbox,
     protocol::{params::Params, password_policy::PasswordFault},
-    security::password_hash::HashError,
+    security::password_hash::{HashError, Line},
     state::AppState,
     storage::{Changed, StorageError},
     templates::{NewPasswordView, ResetPage},
@@ -81,7 +81,7 @@ pub async fn post(
     let count = state.config.limits.resets_per_hour;
     let tries = Tries::by_address(&visitor, "reset", count, HOUR);
     tries.take_or_wait(&state, now).await?;
-    let hash = match state.passwords.hash(password).await {
+    let hash = match state.passwords.hash(password, Line::Known).await {
         Ok(hash) => Secret::from(hash),
         Err(HashError::Busy) => return Err(PageFailure::busy(Duration::from_secs(2))),
         Err(error) => return Err(PageFailure::internal(&error)),

@@ -3,20 +3,16 @@
 //!
 //! A password is hashed byte for byte as it was sent: no Unicode normalisation, no trimming.
 
-use std::{
-    fmt,
-    sync::{
-        Arc, Mutex, PoisonError,
-        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
-    },
-    thread,
-};
+mod pool;
+
+use std::{fmt, sync::Arc};
 
 use argon2::{Algorithm, Argon2, Block, Params, Version, password_hash::phc::PasswordHash};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use subtle::ConstantTimeEq;
-use tokio::sync::oneshot;
 
+pub use self::pool::Line;
+use self::pool::{Memory, Pool};
 use crate::{
     entropy::Entropy,
     model::{Secret, SecretBytes},
@@ -68,24 +64,18 @@ pub enum HashError {
     Worker(String),
 }
 
-/// What a worker computes in, kept from one hash to the next: taken anew each time, the
-/// allocator comes to hold many times as much.
-type Memory = Vec<Block>;
-
-type Job = Box<dyn FnOnce(&mut Memory) + Send>;
-
 /// Hashes and checks passwords on a bounded pool. Its threads end when it is dropped.
 pub struct PasswordHasher {
     argon2: Argon2<'static>,
-    queue: SyncSender<Job>,
+    pool: Pool,
     entropy: Arc<dyn Entropy>,
     /// What an unknown user's password is checked against.
     dummy: Arc<str>,
 }
 
 impl PasswordHasher {
-    /// Starts `workers` threads (at least one); up to `queue` passwords wait for them. Peak
-    /// memory is `workers` times `memory_kib`.
+    /// Starts `workers` threads (at least one), and one more for [`Line::Known`]; up to `queue`
+    /// passwords wait in each line. Peak memory is `memory_kib` for each thread.
     ///
     /// # Errors
     /// [`HashError::Argon2`] for impossible parameters, [`HashError::Worker`].
@@ -111,18 +101,9 @@ impl PasswordHasher {
             &mut Memory::new(),
         )?
         .into();
-        let (sender, receiver) = sync_channel(queue);
-        let receiver = Arc::new(Mutex::new(receiver));
-        for number in 0..workers.max(1) {
-            let receiver = Arc::clone(&receiver);
-            thread::Builder::new()
-                .name(format!("password-{number}"))
-                .spawn(move || work(&receiver))
-                .map_err(|error| HashError::Worker(error.to_string()))?;
-        }
         Ok(Self {
             argon2,
-            queue: sender,
+            pool: Pool::start(workers, queue)?,
             entropy,
             dummy,
         })
@@ -132,13 +113,14 @@ impl PasswordHasher {
     ///
     /// # Errors
     /// See [`HashError`]; [`HashError::TooLong`] is the person's to mend.
-    pub async fn hash(&self, password: Secret) -> Result<String, HashError> {
+    pub async fn hash(&self, password: Secret, line: Line) -> Result<String, HashError> {
         if password.expose().len() > MAX_PASSWORD_LEN {
             return Err(HashError::TooLong);
         }
         let (argon2, salt) = (self.argon2.clone(), self.entropy.bytes());
-        self.run(move |memory| hash(&argon2, password.expose().as_bytes(), &salt, memory))
-            .await?
+        let work =
+            move |memory: &mut Memory| hash(&argon2, password.expose().as_bytes(), &salt, memory);
+        self.pool.run(line, work).await?
     }
 
     /// Checks a password against the stored PHC string. `None`, for a user that does not
@@ -147,14 +129,19 @@ impl PasswordHasher {
     ///
     /// # Errors
     /// See [`HashError`].
-    pub async fn verify(&self, password: Secret, phc: Option<&str>) -> Result<Verified, HashError> {
+    pub async fn verify(
+        &self,
+        password: Secret,
+        phc: Option<&str>,
+        line: Line,
+    ) -> Result<Verified, HashError> {
         let fits = password.expose().len() <= MAX_PASSWORD_LEN;
         let (may_match, phc): (bool, Arc<str>) = match phc {
             Some(phc) if fits => (true, phc.into()),
             Some(_) | None => (false, Arc::clone(&self.dummy)),
         };
         let argon2 = self.argon2.clone();
-        let verified = self.run(move |memory| {
+        let verified = self.pool.run(line, move |memory| {
             let password = password.expose().as_bytes();
             verify(
                 &argon2,
@@ -170,27 +157,6 @@ impl PasswordHasher {
             Verified::Mismatch
         })
     }
-
-    /// Runs `work` on the pool; [`HashError::Busy`] at once when the queue is full.
-    async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
-    ) -> Result<T, HashError> {
-        let (reply, answer) = oneshot::channel();
-        let job: Job = Box::new(move |memory| {
-            // Whoever has gone away meanwhile needs no answer.
-            if !reply.is_closed() {
-                let _ = reply.send(work(memory));
-            }
-        });
-        self.queue.try_send(job).map_err(|error| match error {
-            TrySendError::Full(_) => HashError::Busy,
-            TrySendError::Disconnected(_) => HashError::Worker("all have ended".into()),
-        })?;
-        answer
-            .await
-            .map_err(|_| HashError::Worker("it panicked".into()))
-    }
 }
 
 impl fmt::Debug for PasswordHasher {
@@ -198,18 +164,6 @@ impl fmt::Debug for PasswordHasher {
         f.debug_struct("PasswordHasher")
             .field("argon2", &self.argon2)
             .finish_non_exhaustive()
-    }
-}
-
-/// A worker: takes jobs until the hasher is dropped. A panic ends the job, not the worker.
-fn work(queue: &Mutex<Receiver<Job>>) {
-    let mut memory = Memory::new();
-    loop {
-        let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(job) = job else { return };
-        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&mut memory))).is_err() {
-            tracing::error!("a password check panicked");
-        }
     }
 }
 

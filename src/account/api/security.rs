@@ -18,7 +18,10 @@ use crate::{
         password::{self, Others},
     },
     protocol::{password_policy::PasswordFault, scope, user_claims::email_fault},
-    security::{password_hash::HashError, user_agent::UserAgent},
+    security::{
+        password_hash::{HashError, Line},
+        user_agent::UserAgent,
+    },
     state::AppState,
     storage::Changed,
 };
@@ -61,7 +64,7 @@ pub async fn change_password(
         });
         return Err(Problem::Fields(errors.collect()));
     }
-    let hash = match state.passwords.hash(new.new_password).await {
+    let hash = match state.passwords.hash(new.new_password, Line::Known).await {
         Ok(hash) => Secret::from(hash),
         Err(HashError::Busy) => return Err(Problem::Busy(Duration::from_secs(2))),
         Err(error) => return Err(Problem::internal(&error)),

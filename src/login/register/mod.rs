@@ -30,7 +30,7 @@ use crate::{
     },
     outbox,
     protocol::{params::Params, password_policy::PasswordFault},
-    security::password_hash::HashError,
+    security::password_hash::{HashError, Line},
     state::AppState,
     storage::{Changed, StorageError, Tx},
     templates::{NewPasswordView, RegisterClosed, RegisterClosedPage, RegisterPage},
@@ -288,7 +288,7 @@ pub fn mails_to(state: &AppState, visitor: &Visitor, email: &str) -> Tries {
 }
 
 async fn hash(state: &AppState, password: &Secret) -> Result<String, PageFailure> {
-    match state.passwords.hash(password.clone()).await {
+    match state.passwords.hash(password.clone(), Line::Stranger).await {
         Ok(hash) => Ok(hash),
         Err(HashError::Busy) => Err(PageFailure::busy(std::time::Duration::from_secs(2))),
         Err(error) => Err(PageFailure::internal(&error)),

@@ -12,7 +12,7 @@ use crate::{
     model::{Secret, Ticket, UnixTime, UsernameRule},
     people::mailed_code::MOST_TRIES,
     protocol::params::Params,
-    security::password_hash::{HashError, Verified},
+    security::password_hash::{HashError, Line, Verified},
     state::AppState,
     storage::{Changed, StorageError},
     templates::{RegisterClosed, UsernameAsked},
@@ -132,9 +132,10 @@ async fn is_password(
     pending: &Pending,
     typed: &str,
 ) -> Result<bool, PageFailure> {
-    let verified = state
-        .passwords
-        .verify(Secret::new(typed), Some(&pending.password));
+    let verified =
+        state
+            .passwords
+            .verify(Secret::new(typed), Some(&pending.password), Line::Stranger);
     match verified.await {
         Ok(Verified::Match { .. }) => Ok(true),
         Ok(Verified::Mismatch) => Ok(false),

@@ -1,5 +1,7 @@
 //! Hashing and checking, the pool, and what it refuses.
 
+use tokio::sync::oneshot;
+
 use super::*;
 use crate::entropy::SeededEntropy;
 
@@ -29,9 +31,14 @@ fn memory_of_an_earlier_hash_changes_nothing() {
 #[tokio::test]
 async fn a_password_matches_its_own_hash_alone() {
     let hasher = hasher(PARAMS);
-    let phc = hasher.hash(Secret::new("pässword")).await.unwrap();
+    let phc = hasher
+        .hash(Secret::new("pässword"), Line::Stranger)
+        .await
+        .unwrap();
     assert!(phc.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{phc}");
-    let verified = hasher.verify(Secret::new("pässword"), Some(&phc)).await;
+    let verified = hasher
+        .verify(Secret::new("pässword"), Some(&phc), Line::Stranger)
+        .await;
     assert_eq!(
         verified,
         Ok(Verified::Match {
@@ -39,32 +46,52 @@ async fn a_password_matches_its_own_hash_alone() {
         })
     );
     for wrong in ["passwort", "pässword ", "Pässword", "", "pa\u{308}ssword"] {
-        let verified = hasher.verify(Secret::new(wrong), Some(&phc)).await;
+        let verified = hasher
+            .verify(Secret::new(wrong), Some(&phc), Line::Stranger)
+            .await;
         assert_eq!(verified, Ok(Verified::Mismatch), "{wrong}");
     }
-    assert_ne!(hasher.hash(Secret::new("pässword")).await.unwrap(), phc);
+    assert_ne!(
+        hasher
+            .hash(Secret::new("pässword"), Line::Stranger)
+            .await
+            .unwrap(),
+        phc
+    );
 }
 
 #[tokio::test]
 async fn an_unknown_user_and_an_overlong_password_never_match() {
     let hasher = hasher(PARAMS);
-    let verified = hasher.verify(Secret::new("x"), None).await;
+    let verified = hasher.verify(Secret::new("x"), None, Line::Stranger).await;
     assert_eq!(verified, Ok(Verified::Mismatch));
     let longest = "x".repeat(MAX_PASSWORD_LEN);
-    let phc = hasher.hash(Secret::new(longest.clone())).await.unwrap();
+    let phc = hasher
+        .hash(Secret::new(longest.clone()), Line::Stranger)
+        .await
+        .unwrap();
     let verified = hasher
-        .verify(Secret::new(longest.clone() + "x"), Some(&phc))
+        .verify(
+            Secret::new(longest.clone() + "x"),
+            Some(&phc),
+            Line::Stranger,
+        )
         .await;
     assert_eq!(verified, Ok(Verified::Mismatch));
     assert_eq!(
-        hasher.hash(Secret::new(longest + "x")).await,
+        hasher
+            .hash(Secret::new(longest + "x"), Line::Stranger)
+            .await,
         Err(HashError::TooLong)
     );
 }
 
 #[tokio::test]
 async fn a_hash_with_other_parameters_matches_and_asks_to_be_renewed() {
-    let phc = hasher(PARAMS).hash(Secret::new("x")).await.unwrap();
+    let phc = hasher(PARAMS)
+        .hash(Secret::new("x"), Line::Stranger)
+        .await
+        .unwrap();
     let stronger = [
         HashParams {
             memory_kib: 128,
@@ -80,7 +107,9 @@ async fn a_hash_with_other_parameters_matches_and_asks_to_be_renewed() {
         },
     ];
     for params in stronger {
-        let verified = hasher(params).verify(Secret::new("x"), Some(&phc)).await;
+        let verified = hasher(params)
+            .verify(Secret::new("x"), Some(&phc), Line::Stranger)
+            .await;
         assert_eq!(
             verified,
             Ok(Verified::Match {
@@ -106,17 +135,17 @@ async fn a_full_queue_says_busy_at_once() {
     let hasher = PasswordHasher::new(PARAMS, 1, 1, Arc::new(SeededEntropy::new(1))).unwrap();
     let (release, held) = std::sync::mpsc::channel::<()>();
     let (started, has_started) = oneshot::channel();
-    let holding = hasher.run(move |_| {
+    let holding = hasher.pool.run(Line::Stranger, move |_| {
         let _ = started.send(());
         let _ = held.recv();
     });
     let waiting = async {
         has_started.await.unwrap();
         // The one worker is occupied; this fills the queue...
-        let queued = hasher.hash(Secret::new("queued"));
+        let queued = hasher.hash(Secret::new("queued"), Line::Stranger);
         let refused = async {
             // ... so that there is no room for another.
-            let refused = hasher.verify(Secret::new("x"), None).await;
+            let refused = hasher.verify(Secret::new("x"), None, Line::Stranger).await;
             release.send(()).unwrap();
             refused
         };
@@ -130,16 +159,21 @@ async fn a_full_queue_says_busy_at_once() {
 #[tokio::test]
 async fn a_panic_costs_one_job_and_not_the_worker() {
     let hasher = PasswordHasher::new(PARAMS, 1, 1, Arc::new(SeededEntropy::new(1))).unwrap();
-    let lost = hasher.run(|_| panic!("on purpose")).await;
+    let lost = hasher
+        .pool
+        .run(Line::Stranger, |_| panic!("on purpose"))
+        .await;
     assert!(matches!(lost, Err(HashError::Worker(_))));
-    assert!(hasher.hash(Secret::new("x")).await.is_ok());
+    assert!(hasher.hash(Secret::new("x"), Line::Stranger).await.is_ok());
 }
 
 #[tokio::test]
 async fn an_unreadable_stored_hash_is_an_error_and_no_mismatch() {
     let hasher = hasher(PARAMS);
     for phc in ["", "plain", "$scrypt$ln=1$c2FsdHNhbHQ$aGFzaGhhc2g"] {
-        let verified = hasher.verify(Secret::new("x"), Some(phc)).await;
+        let verified = hasher
+            .verify(Secret::new("x"), Some(phc), Line::Stranger)
+            .await;
         assert!(matches!(verified, Err(HashError::Argon2(_))), "{phc}");
     }
 }
@@ -152,4 +186,24 @@ fn impossible_parameters_are_refused() {
     };
     let made = PasswordHasher::new(params, 1, 1, Arc::new(SeededEntropy::new(1)));
     assert!(matches!(made, Err(HashError::Argon2(_))));
+}
+
+#[tokio::test]
+async fn a_crowd_of_strangers_keeps_nobody_waiting_whom_we_know() {
+    let hasher = PasswordHasher::new(PARAMS, 1, 1, Arc::new(SeededEntropy::new(1))).unwrap();
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let (started, has_started) = oneshot::channel();
+    let holding = hasher.pool.run(Line::Stranger, move |_| {
+        let _ = started.send(());
+        let _ = held.recv();
+    });
+    let meanwhile = async {
+        has_started.await.unwrap();
+        // The thread for everybody is held up, and stays so.
+        for _ in 0..3 {
+            assert!(hasher.hash(Secret::new("x"), Line::Known).await.is_ok());
+        }
+        release.send(()).unwrap();
+    };
+    assert_eq!(tokio::join!(holding, meanwhile).0, Ok(()));
 }

@@ -7,6 +7,7 @@ use vestibule::{
     factors::{Added, Owner},
     mail::Message,
     model::{CredentialId, Secret, SecretBytes},
+    security::password_hash::Line,
     urls::path,
 };
 
@@ -218,7 +219,7 @@ async fn who_takes_a_change_back_shuts_the_thief_out(db: TestDatabase) {
     let hash = app
         .state
         .passwords
-        .hash(Secret::new("the thief chose this"))
+        .hash(Secret::new("the thief chose this"), Line::Known)
         .await;
     let hash = Secret::from(hash.unwrap());
     let (tenant, user) = (&ada.user.tenant, &ada.user.id);
