@@ -1,7 +1,9 @@
 //! Puts the service together: the only place that chooses implementations.
+//! Long because every choice of an implementation stands here, read as a whole.
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
+use arc_swap::ArcSwap;
 use axum::Router;
 use tokio::{sync::watch, task::JoinSet};
 
@@ -12,7 +14,7 @@ use crate::{
     jobs::{Runner, schedule},
     keys::{KeyEncryptionKey, KeyEncryptionKeyError, Order, Timing},
     mail::{Mailer, MailerError},
-    model::OutboxKind,
+    model::{Asker, OutboxKind},
     objects::{Objects, ObjectsError},
     oidc::{backchannel_logout::BackchannelLogoutDelivery, discovery},
     outbox::{self, Deliver, MailDelivery, Worker},
@@ -20,20 +22,24 @@ use crate::{
     router::router,
     security::{
         RedisConnection,
+        blocks::Blocks,
         client_jwks::ClientJwks,
         outbound::{Outbound, OutboundPolicy},
         password_hash::{HashError, HashParams, PasswordHasher},
         password_policy::{BreachCheck, PasswordCheck},
         picture::Pictures,
         places::Places,
-        rate_limit::{MemoryRateLimiter, RateLimiter, RedisRateLimiter},
+        rate_limit::{Limits, MemoryRateLimiter, RateLimiter, RedisRateLimiter},
         replay::{MemoryReplayCache, RedisReplayCache, ReplayCache},
+        reputation::{Reputation, ReputationError},
     },
-    state::{AppState, Services},
+    state::{AppState, Live, Services},
     storage::{self, Schema, Storage, StorageError},
     telemetry::{Metrics, database::Watched},
     templates::{TemplateError, Templates},
-    tenant::{Clients, FollowError, KeyRollover, RolloverError, Tenants, ensure_default},
+    tenant::{
+        Clients, FollowError, KeyRollover, RolloverError, Tenants, WebOrigins, ensure_default,
+    },
 };
 
 /// How many keys the limits of one node remember, and how many one-time ids.
@@ -62,6 +68,8 @@ pub struct Outside {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
+    /// Who runs this process.
+    pub operator: Asker,
 }
 
 /// Why the service cannot start. Each says what to do about it.
@@ -100,6 +108,9 @@ pub enum StartError {
     /// The file of places cannot be read.
     #[error("{0}\nCheck geo.database (VESTIBULE_GEO__DATABASE).")]
     Places(#[from] maxminddb::MaxMindDbError),
+    /// The list of addresses cannot be read.
+    #[error("{0}\nCheck risk.reputation_file (VESTIBULE_RISK__REPUTATION_FILE).")]
+    Reputation(#[from] ReputationError),
     /// Files cannot be kept.
     #[error("{0}\nCheck the section `objects` of the configuration.")]
     Objects(#[from] ObjectsError),
@@ -127,26 +138,25 @@ impl App {
         config: Config,
         outside: Outside,
     ) -> Result<Self, StartError> {
-        let Outside { clock, entropy } = outside;
+        let Outside {
+            clock,
+            entropy,
+            operator,
+        } = outside;
         let metrics = Metrics::new();
         let storage: Arc<dyn Storage> = Arc::new(Watched::new(storage, metrics.clone()));
         ensure_schema(&*storage).await?;
-        let kek = KeyEncryptionKey::obtain(
-            &config.keys.dir,
-            config.keys.encryption_key.as_ref(),
-            &config.keys.other_encryption_keys,
-            !config.env.is_prod(),
-            &*entropy,
-        )?;
-        ensure_default(&*storage, &*clock, &*entropy).await?;
-        complete_keys(&config, &*storage, &kek, (&*clock, &entropy)).await?;
+        let kek = key_encryption_key(&config, &*entropy)?;
+        ensure_default(&*storage, &operator, &*clock, &*entropy).await?;
+        complete_keys(&config, &*storage, (&kek, &operator), (&*clock, &entropy)).await?;
         let tenants = open_tenants(&config, &*storage, &kek).await?;
         let (limiter, replay) = shared_memory(&config)?;
-        let outbound = outbound(&config);
+        let outbound = outbound(&config, (&clock, &entropy), &metrics);
         let templates = Templates::load(config.server.templates_dir.as_deref())?;
         let sender = (config.server.issuer.as_str(), config.env);
         let mailer = Mailer::new(&config.mail, sender, templates.clone(), &metrics)?;
         let state = AppState::new(Services {
+            live: ArcSwap::from_pointee(Live::of(&config)),
             templates,
             mailer: Arc::new(mailer),
             sns_certificates: Recent::default(),
@@ -154,22 +164,27 @@ impl App {
             passwords: password_hasher(&config, entropy.clone())?,
             pictures: Pictures::new(PICTURES_AT_A_TIME),
             places: Places::open(config.geo.database.as_deref())?,
+            reputation: Reputation::open(config.risk.reputation_file.as_deref())?,
             objects: Objects::open(&config.objects, &config.database)?,
             new_passwords: PasswordCheck::new(breach_check(&config, &outbound, &metrics)),
             clients: Clients::default(),
+            web_origins: WebOrigins::default(),
             verified: Recent::default(),
             client_jwks: ClientJwks::new(outbound.clone()),
             outbound,
+            limits: Limits::new(limiter, config.limits.clone(), metrics.clone()),
+            blocks: Blocks::default(),
             metrics,
-            limiter,
             replay,
             clock,
+            operator,
             entropy,
             storage,
             kek,
             tenants,
             config,
         });
+        state.follow_limits().await?;
         Ok(Self {
             outbox: Arc::new(worker(&state)),
             jobs: Arc::new(Runner::new(state.clone(), schedule())),
@@ -195,7 +210,7 @@ impl App {
         Background { ending, endless }
     }
 
-    /// Keeps up with changes that other processes make to tenants and keys, for ever.
+    /// Keeps up with changes that other processes make to tenants, keys, limits and blocks, for ever.
     pub async fn follow(self) {
         let mut ticks = tokio::time::interval(FOLLOW_EVERY);
         loop {
@@ -203,6 +218,9 @@ impl App {
             let state = &self.state;
             if let Err(error) = state.tenants.follow(&*state.storage, &state.kek).await {
                 tracing::error!(cause = %error, "cannot follow changes of tenants and keys");
+            }
+            if let Err(error) = state.follow_limits().await {
+                tracing::error!(cause = %error, "cannot follow changes of limits and blocks");
             }
         }
     }
@@ -226,16 +244,32 @@ impl Background {
     }
 }
 
+/// The key that stored keys are sealed with; made where it may be.
+fn key_encryption_key(
+    config: &Config,
+    entropy: &dyn Entropy,
+) -> Result<KeyEncryptionKey, KeyEncryptionKeyError> {
+    let keys = &config.keys;
+    KeyEncryptionKey::obtain(
+        &keys.dir,
+        keys.encryption_key.as_ref(),
+        &keys.other_encryption_keys,
+        !config.env.is_prod(),
+        entropy,
+    )
+}
+
 /// Makes what keys are missing, for every tenant.
 async fn complete_keys(
     config: &Config,
     storage: &dyn Storage,
-    kek: &KeyEncryptionKey,
+    (kek, asker): (&KeyEncryptionKey, &Asker),
     (clock, entropy): (&dyn Clock, &Arc<dyn Entropy>),
 ) -> Result<(), StartError> {
     let rollover = KeyRollover {
         storage,
         kek,
+        asker,
         entropy,
         timing: Timing::of(config),
     };
@@ -358,17 +392,24 @@ fn breach_check(config: &Config, outbound: &Outbound, metrics: &Metrics) -> Opti
     let options = &config.password.breach_check;
     let url = options.url.as_deref()?.parse().ok()?;
     Some(BreachCheck::new(
-        outbound.clone(),
+        outbound,
         url,
         options.timeout,
         metrics.clone(),
     ))
 }
 
-fn outbound(config: &Config) -> Outbound {
-    Outbound::new(OutboundPolicy {
+fn outbound(
+    config: &Config,
+    (clock, entropy): (&Arc<dyn Clock>, &Arc<dyn Entropy>),
+    metrics: &Metrics,
+) -> Outbound {
+    let policy = OutboundPolicy {
         allow_private_networks: config.outbound.allow_private_networks,
+        allow_networks: config.outbound.allow_networks.clone(),
         timeout: config.outbound.timeout,
         max_bytes: config.outbound.max_bytes,
-    })
+    };
+    let outside = (Arc::clone(clock), Arc::clone(entropy));
+    Outbound::new(policy, outside, metrics.clone())
 }

@@ -46,5 +46,6 @@ pub mod telemetry;
 pub mod templates;
 pub mod tenant;
 pub mod urls;
+pub mod vault;
 pub mod web;
 pub mod webhooks;

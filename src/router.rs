@@ -3,15 +3,12 @@
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::from_fn_with_state,
     routing::{get, post},
 };
 use tower_http::{
-    catch_panic::CatchPanicLayer,
-    cors::{AllowOrigin, CorsLayer},
-    set_header::SetResponseHeaderLayer,
-    timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
 use crate::{
@@ -30,7 +27,7 @@ use crate::{
     state::AppState,
     telemetry::{Telemetry, trace_requests},
     urls::path,
-    web::{assets, failures},
+    web::{assets, blocked, cors, failures, own_site},
     webhooks,
 };
 
@@ -72,6 +69,7 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(CatchPanicLayer::new())
         .layer(timeout)
+        .layer(from_fn_with_state(state.clone(), blocked::installation))
         .layer(from_fn_with_state(state.clone(), failures::render_failures))
         .layer(nosniff)
         .layer(from_fn_with_state(telemetry, trace_requests))
@@ -80,23 +78,30 @@ pub fn router(state: AppState) -> Router {
 
 /// What every issuer has.
 fn tenant_routes(state: &AppState) -> Router<AppState> {
-    let api = Router::new()
+    let documents = Router::new()
         .route(path::OPENID_CONFIGURATION, get(discovery::get))
         .route(path::OAUTH_METADATA, get(discovery::get))
         .route(path::JWKS, get(jwks::get))
-        .route(path::REVOKE, post(revoke::post))
-        .route(path::INTROSPECT, post(introspect::post))
         .route(path::OPENAPI, get(account_api::serve))
-        .route(path::USERINFO, get(userinfo::answer).post(userinfo::answer))
-        .route_layer(cors(AllowOrigin::any()));
-    // Naming the origin allows no more than `*` does. For an application that leaves its refresh
-    // token to the browser, and its own origins, the endpoint adds that cookies may come along.
-    let token = Router::new()
+        .route_layer(cors::documents());
+    let endpoints = Router::new()
         .route(path::TOKEN, post(token::post))
-        .route_layer(cors(AllowOrigin::mirror_request()));
-    let browser = Router::new()
+        .route(path::REVOKE, post(revoke::post))
+        .route(path::USERINFO, get(userinfo::answer).post(userinfo::answer))
+        .route_layer(from_fn_with_state(state.clone(), cors::registered))
+        // Resource servers ask this, and they are no scripts.
+        .route(path::INTROSPECT, post(introspect::post));
+    // Other sites may post here: the standards say so, and nothing changes but by the pages that
+    // follow. Whoever adds one says why.
+    let open = Router::new()
         .route(path::AUTHORIZE, get(authorize::get).post(authorize::post))
         .route(path::LOGOUT, get(end_session::get).post(end_session::post))
+        // RFC 8058: a mail program asks for it, with nothing but the link.
+        .route(
+            path::LEAVE_WAITLIST,
+            get(waitlist::get).post(waitlist::post),
+        );
+    let browser = Router::new()
         .route(path::CHECK_SESSION, get(check_session::get))
         .route(path::LOGIN, get(password::get).post(password::post))
         .route(path::CHOOSE_ACCOUNT, get(choose::get).post(choose::post))
@@ -116,9 +121,12 @@ fn tenant_routes(state: &AppState) -> Router<AppState> {
             .merge(dev::mail::routes()),
         Environment::Prod => browser,
     };
-    api.merge(token)
+    documents
+        .merge(endpoints)
         .merge(account_api::routes(state))
-        .merge(browser)
+        .merge(open)
+        .merge(browser.route_layer(from_fn_with_state(state.clone(), own_site::required)))
+        .route_layer(from_fn_with_state(state.clone(), blocked::tenant))
 }
 
 /// Making an account, and getting back into it.
@@ -127,10 +135,6 @@ fn registration_routes() -> Router<AppState> {
         .route(path::LOGIN_CODE, get(code::get).post(code::post))
         .route(path::REGISTER, get(register::get).post(register::post))
         .route(path::VERIFY, get(verify::get).post(verify::post))
-        .route(
-            path::LEAVE_WAITLIST,
-            get(waitlist::get).post(waitlist::post),
-        )
         .route(path::TERMS, get(terms::get).post(terms::post))
         .route(path::FORGOT, get(forgot::get).post(forgot::post))
         .route(path::RESET, get(reset::get).post(reset::post))
@@ -230,18 +234,5 @@ fn inserted_well_known(issuer_path: &str) -> Router<AppState> {
             routes = routes.route(&format!("{well_known}{issuer_path}"), get(discovery::get));
         }
     }
-    routes.route_layer(cors(AllowOrigin::any()))
-}
-
-/// Scripts of any origin may call what needs no cookie of ours; pages have no CORS at all.
-fn cors(origins: AllowOrigin) -> CorsLayer {
-    CorsLayer::new()
-        .allow_origin(origins)
-        .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
-        .expose_headers([
-            header::WWW_AUTHENTICATE,
-            HeaderName::from_static("traceparent"),
-        ])
-        .max_age(std::time::Duration::from_secs(3600))
+    routes.route_layer(cors::documents())
 }

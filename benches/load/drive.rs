@@ -10,6 +10,7 @@ use tokio::task::{JoinSet, yield_now};
 
 use crate::{
     fault::{Fault, Outcome},
+    figures,
     installation::Server,
     perf::Recording,
     process::Usage,
@@ -71,9 +72,7 @@ impl Measured {
 
     /// The latency that `percent` of the operations stay within.
     pub fn percentile(&self, percent: usize) -> Duration {
-        let rank = (self.latencies.len() * percent).div_ceil(100);
-        let found = self.latencies.get(rank.saturating_sub(1));
-        found.copied().unwrap_or_default()
+        figures::percentile(&self.latencies, percent)
     }
 }
 
@@ -115,7 +114,7 @@ pub async fn measure<S: Scenario>(
     }
 
     let recording = Recording::start(load.perf.as_deref(), server.pid)?;
-    let (server_before, client_before) = (server.usage()?, own()?);
+    let (server_before, client_before) = (server.usage()?, Usage::own()?);
     let from = time::now();
     shared.until.set(Some(from + load.duration));
     shared.from.set(Some(from));
@@ -124,7 +123,7 @@ pub async fn measure<S: Scenario>(
         all.add(harvest?);
     }
     let elapsed = from.elapsed();
-    let (server_after, client_after) = (server.usage()?, own()?);
+    let (server_after, client_after) = (server.usage()?, Usage::own()?);
     recording.finish()?;
 
     if let Some(Fault::NotSupported(what)) = all.first_error {
@@ -200,10 +199,6 @@ impl Harvest {
         self.errors += other.errors;
         self.first_error = self.first_error.take().or(other.first_error);
     }
-}
-
-fn own() -> Outcome<Usage> {
-    Usage::of(std::process::id()).ok_or_else(|| Fault::new("/proc cannot be read"))
 }
 
 #[cfg(test)]

@@ -1,22 +1,11 @@
 //! Drives a server and measures it. `script/bench` builds and runs this; docs/PERFORMANCE.md
 //! says what comes out.
 
-mod browser;
 mod drive;
-mod fault;
-mod html;
-mod http;
-mod installation;
-mod journey;
 mod limits;
-mod machine;
 mod perf;
-mod process;
 mod report;
-mod request;
 mod scenarios;
-mod site;
-mod time;
 
 use std::{
     fs,
@@ -29,6 +18,9 @@ use std::{
 use clap::{Parser, builder::PossibleValuesParser};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tokio::task::LocalSet;
+use vestibule_client::{
+    browser, fault, figures, http, installation, journey, machine, process, request, site, time,
+};
 
 use self::{
     drive::Load,
@@ -38,6 +30,9 @@ use self::{
     report::{OnDatabase, Point, Report},
     site::Site,
 };
+
+/// Connections share these people between them.
+const PEOPLE: usize = 16;
 
 /// Drives a Vestibule server over keep-alive connections and measures it.
 #[derive(Debug, Parser)]
@@ -195,8 +190,9 @@ async fn on_database(
         Some(program) => program.canonicalize()?,
         None => std::env::current_exe()?.with_file_name("vestibule"),
     };
-    let mut installation = Installation::new(program, folder, url, &options.set)?;
-    let site = Site::register(&installation)?;
+    let settings = [&settings(), &options.set[..]].concat();
+    let mut installation = Installation::new(program, folder, url, &settings)?;
+    let site = Site::register(&installation, PEOPLE)?;
     // What is registered is there now: this start is the one on an existing database.
     let server = installation.serve().await?;
     // Whatever a start leaves to be done is done by then.
@@ -222,6 +218,19 @@ async fn on_database(
         found.add(point);
     }
     Ok(found)
+}
+
+/// How a server is configured that is measured; what the command line says wins.
+fn settings() -> Vec<(String, String)> {
+    let own = [
+        ("limits.enabled", "false"),
+        // The least that argon2 does: passwords are measured apart.
+        ("password.memory_kib", "8"),
+        ("password.iterations", "1"),
+        ("password.queue", "1000"),
+    ];
+    own.map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .to_vec()
 }
 
 impl OnDatabase {

@@ -92,8 +92,9 @@ async function onDatabase(kind, databaseUrl) {
     const issuer = `${scheme}://localhost:${await freePort()}`;
     // Everybody comes from one address and is the same person: more at once than are let in.
     const extra = {
-      VESTIBULE_LIMITS__LOGIN_FAILURES_PER_ACCOUNT: "1000",
-      VESTIBULE_LIMITS__LOGIN_FAILURES_PER_ADDRESS: "1000",
+      VESTIBULE_LIMITS__RULES__LOGIN_ACCOUNT: "1000/1m",
+      VESTIBULE_LIMITS__RULES__LOGIN_ACCOUNT_ADDRESS: "1000/1m",
+      VESTIBULE_LIMITS__RULES__LOGIN_ADDRESS: "1000/1m",
     };
     if (scheme === "https") {
       extra.VESTIBULE_SERVER__TLS__CERT = join(temp, "cert.pem");

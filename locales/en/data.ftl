@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = Your copy is being made. You get an email when it is there.
 
+data-processing = What you agreed to
+data-processing-lead = Untick what you no longer agree to. You can change this at any time.
+data-processing-save = Save
+account-done-processing = Your choices are saved.
+
 data-deactivate = Take a break
 data-deactivate-lead = Your account rests until you sign in again. Nothing is deleted.
 data-deactivate-open = Take a break from this account

@@ -33,3 +33,14 @@ home-sign-out = Sign out
 form-post-title = One moment
 form-post-lead = We are taking you back to the application. If nothing happens, press the button.
 form-post-continue = Continue
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = One moment: we are making sure that this is not an automated attempt.
+challenge-done = All done. You can go on.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Your browser runs no scripts. Please wait { $seconds } seconds before you press the button.
+challenge-once-more = Please wait a moment and press once more.
+challenge-early = That was a little too fast. Please wait { $seconds ->
+    [one] one more second
+   *[other] { $seconds } more seconds
+  }, then press once more.

@@ -87,6 +87,8 @@ mail-password-not-you = If it was not you, somebody else may be using your accou
 mail-new-device-subject = New sign-in to your account with { $tenant }
 mail-new-device-title = New sign-in
 mail-new-device-what = Somebody signed in to your account with { $tenant } on a device that we had not seen before.
+mail-new-place-what = Somebody signed in to your account with { $tenant } from a place that is unusual for you.
+mail-new-place-why = It is far from where you signed in before. That is fine if you travel, or if your connection leads through another country.
 mail-new-device-not-you = If it was not you, end that sign-in and change your password.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = See your devices
@@ -145,15 +147,15 @@ mail-recovery-not-you = If it was not you, change your password and make new rec
 mail-locked-subject = Signing in to { $tenant } is paused
 mail-locked-title = Signing in is paused
 mail-locked-what = There were too many wrong attempts to sign in to your account with { $tenant }.
-mail-locked-minutes = To keep it safe, nobody can sign in for { $minutes ->
+mail-locked-minutes = To keep it safe, we take no password from a browser that is new to us for { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }.
-mail-locked-hours = To keep it safe, nobody can sign in for { $hours ->
+mail-locked-hours = To keep it safe, we take no password from a browser that is new to us for { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
 }.
-mail-locked-forgotten = If that was you and you forgot your password, choose a new one:
+mail-locked-forgotten = In a browser that you have signed in with before, you still can. If that was you and you forgot your password, choose a new one:
 mail-locked-not-you = If it was not you, there is nothing to do. None of these attempts got in.
 # Wrong codes: of the second step of signing in, or of mails to sign in by.
 mail-locked-codes-subject = Too many wrong codes for your account with { $tenant }

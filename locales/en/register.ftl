@@ -46,6 +46,15 @@ terms-lead = Please read this and agree to it.
 terms-lead-changed = Please read what is new and agree to it.
 terms-submit = Agree and continue
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = More about this
+# $at: date and time.
+purpose-given = You agreed on { $at }.
+purpose-outdated = This has changed since you agreed. Tick it if you agree to what it says now.
+purpose-not-given = You have not agreed to this.
+purpose-required = An account needs this: without it you are asked at the next sign-in.
+privacy-link = How we handle your data
+
 # What people are asked about themselves.
 field-optional = (optional)
 field-choose = Choose…

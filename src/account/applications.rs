@@ -63,7 +63,14 @@ async fn withdraw(
         return Ok(Changed::Missing);
     }
     let pair = (&user.id, client);
-    let done = ending::withdraw_consent(&mut *tx, &user.tenant, pair, now, entropy).await?;
+    let done = ending::withdraw_consent(
+        &mut *tx,
+        &user.tenant,
+        pair,
+        (&member.visitor.asker, now),
+        entropy,
+    )
+    .await?;
     tx.commit().await?;
     Ok(done)
 }

@@ -1,19 +1,17 @@
 //! `/account/data`: a copy of everything, a rest from the account, and its end.
 
-use std::time::Duration;
-
 use axum::{
     extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
+use super::{form, processing};
 use crate::{
     journey::{member::Member, session},
     model::{AuditKind, Export, ExportFormat, ExportId, UnixTime, login_key},
     people::{Acting, export, leaving},
-    protocol::params::Params,
-    security::rate_limit::{Limit, LimitKey, Taken},
+    protocol::{limits::Rule, params::Params, processing::link},
     state::AppState,
     storage::{Changed, Inserted},
     templates::{AccountDataPage, ExportView, LeftPage, Section},
@@ -23,12 +21,6 @@ use crate::{
         form::{PageForm, PageQuery},
         pages::Look,
     },
-};
-
-/// How often a person may ask for a copy.
-pub const EXPORTS: Limit = Limit {
-    count: 3,
-    window: Duration::from_secs(24 * 60 * 60),
 };
 
 /// `GET /account/data`.
@@ -50,6 +42,9 @@ pub async fn post(
     let now = state.clock.now();
     if !member.is_own_form(params.get("csrf")) {
         return again(&state, &member, ("stale", StatusCode::FORBIDDEN)).await;
+    }
+    if params.get("action") == Some("processing") {
+        return processing::save(&state, &member, &params, now).await;
     }
     if let Some(response) = member.ask_again(&state, now) {
         return Ok(response);
@@ -114,17 +109,11 @@ async fn ask_export(
     member: &Member,
     now: UnixTime,
 ) -> Result<Response, PageFailure> {
-    let (tenant, user) = (&member.user.tenant, &member.user.id);
-    let key = LimitKey::new("export", &[tenant.as_str(), user.as_str()]);
-    if state.config.limits.enabled
-        && let Taken::Refused { retry_after } = state.limiter.take(&key, EXPORTS, now).await
-    {
+    let who = form::who(member);
+    if let Err(refused) = state.limits.take(&[Rule::Export], who, now).await {
         let status = StatusCode::TOO_MANY_REQUESTS;
         let mut response = again(state, member, ("too-many-exports", status)).await?;
-        let seconds = retry_after.as_secs().max(1);
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, seconds.into());
+        refused.tell(response.headers_mut());
         return Ok(response);
     }
     let mut tx = state.storage.begin().await?;
@@ -162,6 +151,8 @@ async fn delete(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return again(state, member, ("confirm", status)).await;
     }
+    let who = form::who(member);
+    state.limits.take(&[Rule::Deletion], who, now).await?;
     let grace = state.config.privacy.deletion_grace;
     let acting = acting(state, member, now);
     let mut tx = state.storage.begin().await?;
@@ -199,6 +190,7 @@ async fn page(
     let mut db = state.storage.read().await?;
     let exports = db.exports_of(&member.user.tenant, &member.user.id, now);
     let exports = exports.await?;
+    let purposes = processing::purposes(&mut *db, member).await?;
     drop(db);
     let grace = state.config.privacy.deletion_grace;
     Ok(AccountDataPage {
@@ -206,6 +198,8 @@ async fn page(
         username: member.user.username.clone(),
         exports: exports.iter().map(view).collect(),
         grace_days: grace.as_secs() / (24 * 60 * 60),
+        purposes,
+        privacy_url: link(&member.visitor.tenant.tenant.policy).map(str::to_owned),
         fault: None,
     })
 }
@@ -219,7 +213,7 @@ fn view(export: &Export) -> ExportView {
 }
 
 /// The page once more, with what is wrong.
-async fn again(
+pub(super) async fn again(
     state: &AppState,
     member: &Member,
     (fault, status): (&'static str, StatusCode),
@@ -236,12 +230,11 @@ async fn again(
     Ok(member.visitor.show(state, &page, look))
 }
 
-fn acting<'a>(state: &'a AppState, member: &'a Member, now: UnixTime) -> Acting<'a> {
+pub(super) fn acting<'a>(state: &'a AppState, member: &'a Member, now: UnixTime) -> Acting<'a> {
     Acting {
         user: &member.user,
         session: Some(&member.session.id),
-        user_agent: member.visitor.user_agent.as_deref(),
-        trace_id: Some(&member.visitor.trace_id),
+        asker: &member.visitor.asker,
         now,
         pen: state.pen(),
     }

@@ -1,7 +1,5 @@
 //! `/account/email`: the mail address, changed only when the new one is proved.
 
-use std::time::Duration;
-
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::form;
@@ -9,8 +7,7 @@ use crate::{
     journey::member::{Member, NotYet},
     model::{Ticket, TicketId, TicketPurpose, UnixTime, login_key},
     people::email::{self, Confirmed, Typed},
-    protocol::{params::Params, user_claims::email_fault},
-    security::rate_limit::Limit,
+    protocol::{limits::Rule, params::Params, user_claims::email_fault},
     state::AppState,
     storage::StorageError,
     templates::{EmailCodePage, EmailPage, Faults, Section},
@@ -20,12 +17,6 @@ use crate::{
         form::{PageForm, PageQuery},
         pages::Look,
     },
-};
-
-/// How often one person may have a mail sent to a new address.
-pub(super) const ASKED: Limit = Limit {
-    count: 5,
-    window: Duration::from_secs(24 * 60 * 60),
 };
 
 /// `GET /account/email`: the form, after a recent sign-in.
@@ -54,7 +45,7 @@ pub async fn post(
         let page = page(&member, &Params::default(), to, faults);
         return Ok(member.show_faults(&state, &page));
     }
-    form::limited(&member, &state, ("change email", ASKED), now).await?;
+    form::limited(&member, &state, Rule::EmailChange, now).await?;
     let ticket = ask(&state, &member, &to, now)
         .await
         .map_err(PageFailure::from)?;

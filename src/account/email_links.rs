@@ -131,8 +131,7 @@ async fn press(
     let acting = Acting {
         user,
         session: None,
-        user_agent: visitor.user_agent.as_deref(),
-        trace_id: Some(&visitor.trace_id),
+        asker: &visitor.asker,
         now,
         pen: state.pen(),
     };

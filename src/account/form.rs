@@ -1,7 +1,5 @@
 //! What every form of the account goes through before it is read.
 
-use std::time::Duration;
-
 use axum::{
     http::{HeaderName, HeaderValue, StatusCode},
     response::Response,
@@ -15,8 +13,8 @@ use crate::{
     },
     model::UnixTime,
     people::Acting,
-    protocol::params::Params,
-    security::rate_limit::{Limit, LimitKey, Taken},
+    protocol::{limits::Rule, params::Params},
+    security::rate_limit::Who,
     state::AppState,
     storage::{Result, Tx},
     web::failures::PageFailure,
@@ -27,8 +25,7 @@ pub fn acting<'a>(member: &'a Member, state: &'a AppState, now: UnixTime) -> Act
     Acting {
         user: &member.user,
         session: Some(&member.session.id),
-        user_agent: member.visitor.user_agent.as_deref(),
-        trace_id: Some(&member.visitor.trace_id),
+        asker: &member.visitor.asker,
         now,
         pen: state.pen(),
     }
@@ -40,7 +37,7 @@ pub fn owner<'a>(member: &'a Member, state: &'a AppState, now: UnixTime) -> Owne
         state,
         tenant: &member.visitor.tenant,
         user: &member.user,
-        trace_id: Some(&member.visitor.trace_id),
+        asker: &member.visitor.asker,
         now,
     }
 }
@@ -74,43 +71,24 @@ pub fn recent(member: &Member, state: &AppState, now: UnixTime) -> std::result::
         .map_or(Ok(()), |way| Err(NotYet::GoTo(Box::new(way))))
 }
 
-/// Counts one try of `kind` by this person; `limits.enabled` switches this off.
+/// Counts one try of this person.
 ///
 /// # Errors
 /// The error page that says when to come again.
 pub async fn limited(
     member: &Member,
     state: &AppState,
-    (kind, limit): (&str, Limit),
+    rule: Rule,
     now: UnixTime,
 ) -> std::result::Result<(), NotYet> {
-    match taken(member, state, (kind, limit), now).await {
-        None => Ok(()),
-        Some(retry_after) => Err(PageFailure::too_many(retry_after).into()),
-    }
+    let taken = state.limits.take(&[rule], who(member), now).await;
+    taken.map_err(PageFailure::too_many)?;
+    Ok(())
 }
 
-/// The same; answers how long to wait.
-pub async fn taken(
-    member: &Member,
-    state: &AppState,
-    (kind, limit): (&str, Limit),
-    now: UnixTime,
-) -> Option<Duration> {
-    if !state.config.limits.enabled {
-        return None;
-    }
-    let key = key(member, kind);
-    match state.limiter.take(&key, limit, now).await {
-        Taken::Allowed => None,
-        Taken::Refused { retry_after } => Some(retry_after),
-    }
-}
-
-/// What tries of `kind` by this person are counted under.
-pub fn key(member: &Member, kind: &str) -> LimitKey {
-    let user = &member.user;
-    LimitKey::new(kind, &[user.tenant.as_str(), user.id.as_str()])
+/// Who this person is for the limits.
+pub fn who(member: &Member) -> Who<'_> {
+    member.visitor.who().on(member.user.id.as_str())
 }
 
 /// Gives the session another cookie value after a sensitive change, in its transaction; `None`

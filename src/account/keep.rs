@@ -6,7 +6,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use crate::{
     model::{Secret, Ticket, TicketPurpose, UnixTime, User},
     people::{Acting, leaving},
-    protocol::params::Params,
+    protocol::{limits::Rule, params::Params},
     state::AppState,
     storage::{Changed, Reader, StorageError},
     templates::KeepAccountPage,
@@ -56,11 +56,13 @@ pub async fn post(
         let until = (Some(ticket.expires_at.seconds()), StatusCode::FORBIDDEN);
         return Ok(show(&state, &visitor, &params, until));
     }
+    let who = visitor.who().on(user.id.as_str());
+    let rules = &[Rule::DeletionCancel];
+    state.limits.take(rules, who, now).await?;
     let acting = Acting {
         user: &user,
         session: None,
-        user_agent: visitor.user_agent.as_deref(),
-        trace_id: Some(&visitor.trace_id),
+        asker: &visitor.asker,
         now,
         pen: state.pen(),
     };

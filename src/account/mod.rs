@@ -12,6 +12,7 @@ pub mod keep;
 pub mod overview;
 pub mod password;
 pub mod picture;
+mod processing;
 pub mod profile;
 pub mod security;
 pub mod sessions;

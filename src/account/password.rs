@@ -9,10 +9,10 @@ use crate::{
     journey::member::{Member, NotYet},
     model::{Secret, Tenant, UnixTime, User, login_key},
     people::password::{self, Others},
-    protocol::{mfa, params::Params, password_policy::PasswordFault},
+    protocol::{limits::Rule, mfa, params::Params, password_policy::PasswordFault},
     security::{
         password_hash::{HashError, Line, Verified},
-        rate_limit::Limit,
+        rate_limit::Refused,
         user_agent::UserAgent,
     },
     state::AppState,
@@ -59,12 +59,12 @@ pub async fn post(
                 let fault = ("current_password".to_owned(), "current-password");
                 wrong.fields = Faults::from([fault]);
             }
-            Checked::Wait(after) => return Err(PageFailure::too_many(after).into()),
+            Checked::Wait(refused) => return Err(PageFailure::too_many(refused).into()),
         }
     }
     // Only now: this may ask a service of others, and tries are counted before.
     let tenant = &member.visitor.tenant.tenant;
-    wrong.new = faults(&state, tenant, &member.user, &new, now).await;
+    wrong.new = faults(&state, tenant, &member.user, &new).await;
     if !wrong.is_nothing() {
         let ticked = others == Others::End;
         return Ok(asked.show(&state, &member, &Params::default(), wrong, ticked));
@@ -87,7 +87,7 @@ async fn change(
     // Taken anew: hashing took its time.
     let now = state.clock.now();
     let acting = form::acting(member, state, now);
-    let device = UserAgent::describe(acting.user_agent);
+    let device = UserAgent::describe(acting.user_agent());
     let mut tx = state.storage.begin().await?;
     let changed = password::change(&mut *tx, &acting, hash, others, device).await?;
     let cookie = form::rotate(&mut *tx, member, state, now).await?;
@@ -107,11 +107,10 @@ pub(super) async fn faults(
     tenant: &Tenant,
     user: &User,
     new: &Secret,
-    now: UnixTime,
 ) -> Vec<PasswordFault> {
     let known = user.known(&tenant.name);
     let policy = &tenant.policy.password;
-    state.new_passwords.faults(policy, new, &known, now).await
+    state.new_passwords.faults(policy, new, &known).await
 }
 
 /// What is wrong with the form.
@@ -138,7 +137,7 @@ struct Asked {
 enum Checked {
     Right,
     Wrong,
-    Wait(Duration),
+    Wait(Refused),
 }
 
 impl Asked {
@@ -162,7 +161,8 @@ impl Asked {
         })
     }
 
-    /// Checks the current password; wrong ones count like failed logins.
+    /// Checks the current password; wrong ones are counted apart from failed sign-ins: no stranger uses
+    /// them up.
     async fn check(
         &self,
         state: &AppState,
@@ -170,14 +170,9 @@ impl Asked {
         current: Secret,
         now: UnixTime,
     ) -> Result<Checked, PageFailure> {
-        let limits = &state.config.limits;
-        let limit = Limit {
-            count: limits.login_failures_per_account,
-            window: limits.login_window,
-        };
-        let kind = "login account";
-        if let Some(after) = form::taken(member, state, (kind, limit), now).await {
-            return Ok(Checked::Wait(after));
+        let (rules, who) = (&[Rule::CurrentPassword], form::who(member));
+        if let Err(refused) = state.limits.take(rules, who, now).await {
+            return Ok(Checked::Wait(refused));
         }
         let stored = self.hash.as_ref().map(Secret::expose);
         let verified = match state.passwords.verify(current, stored, Line::Known).await {
@@ -187,8 +182,7 @@ impl Asked {
         };
         match verified {
             Verified::Match { .. } => {
-                let key = form::key(member, kind);
-                state.limiter.give_back(&key, limit, now).await;
+                state.limits.give_back(rules, who, now).await;
                 Ok(Checked::Right)
             }
             _ => Ok(Checked::Wrong),

@@ -15,10 +15,8 @@ use crate::{
     journey::member::{Member, NotYet},
     model::UnixTime,
     people::picture::{self, PictureId},
-    security::{
-        picture::{CONTENT_TYPE, MAX_FILE, PictureFault},
-        rate_limit::Limit,
-    },
+    protocol::limits::Rule,
+    security::picture::{CONTENT_TYPE, MAX_FILE, PictureFault},
     state::AppState,
     storage::{Changed, StorageError},
     urls::path,
@@ -27,12 +25,6 @@ use crate::{
 
 /// The largest body of an upload: the file, and the form around it.
 pub const MAX_BODY: usize = MAX_FILE + 64 * 1024;
-
-/// How often one person may send a picture: each costs a good deal of work.
-pub(super) const SENT: Limit = Limit {
-    count: 20,
-    window: Duration::from_secs(60 * 60),
-};
 
 /// `GET /account/picture`: where somebody lands who had to sign in first.
 pub async fn get(member: Member) -> Response {
@@ -49,7 +41,7 @@ pub async fn post(
 ) -> Result<Response, NotYet> {
     let now = state.clock.now();
     // Before anything is read: whoever is over the limit costs nothing more.
-    form::limited(&member, &state, ("picture", SENT), now).await?;
+    form::limited(&member, &state, Rule::Picture, now).await?;
     let kind = request.headers().get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.to_owned();

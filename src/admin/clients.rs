@@ -75,10 +75,17 @@ pub async fn create(
     let mut tx = state.storage.begin().await?;
     match tx.insert_client(&client).await? {
         Inserted::Done => {
-            let mut event = audit::event(&client.tenant, AuditKind::ClientCreated, now, entropy);
+            let mut event = audit::event(
+                &state.operator,
+                &client.tenant,
+                AuditKind::ClientCreated,
+                now,
+                entropy,
+            );
             event.client = Some(client.id.clone());
             tx.record(&event).await?;
             tx.commit().await?;
+            state.web_origins.forget(&client.tenant);
             Ok(Created::New(client, secret))
         }
         Inserted::Exists => {
@@ -136,11 +143,18 @@ pub async fn update(
     if tx.update_client(&client).await? == Changed::Missing {
         return Err(AdminError::not_found("client", id));
     }
-    let mut event = audit::event(&client.tenant, AuditKind::ClientUpdated, now, entropy);
+    let mut event = audit::event(
+        &state.operator,
+        &client.tenant,
+        AuditKind::ClientUpdated,
+        now,
+        entropy,
+    );
     event.client = Some(client.id.clone());
     tx.record(&event).await?;
     tx.commit().await?;
     state.clients.remember(Arc::new(client.clone()), now);
+    state.web_origins.forget(&client.tenant);
     Ok((client, made))
 }
 
@@ -159,6 +173,7 @@ pub async fn delete(
         return Err(AdminError::not_found("client", id));
     }
     let mut event = audit::event(
+        &state.operator,
         &tenant.tenant.id,
         AuditKind::ClientDeleted,
         now,
@@ -168,6 +183,7 @@ pub async fn delete(
     tx.record(&event).await?;
     tx.commit().await?;
     state.clients.forget(&tenant.tenant.id, id);
+    state.web_origins.forget(&tenant.tenant.id);
     Ok(())
 }
 

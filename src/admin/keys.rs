@@ -56,7 +56,7 @@ pub async fn rotate(
 ) -> Result<(), AdminError> {
     let order = Order::Rotate(rings.to_vec(), haste);
     let now = state.clock.now();
-    rollover(state)
+    rollover(state, &state.operator)
         .apply(&tenant.tenant.id, &order, now)
         .await?;
     Ok(())
@@ -140,7 +140,7 @@ fn successor_unknown_for(
 pub async fn revoke(state: &AppState, tenant: &TenantContext, id: &str) -> Result<(), AdminError> {
     let order = Order::Revoke(id.to_owned());
     let now = state.clock.now();
-    rollover(state)
+    rollover(state, &state.operator)
         .apply(&tenant.tenant.id, &order, now)
         .await?;
     Ok(())
@@ -280,7 +280,13 @@ async fn record(
     resealed: usize,
 ) -> Result<(), AdminError> {
     let now = state.clock.now();
-    let mut event = audit::event(tenant, AuditKind::KeysResealed, now, &*state.entropy);
+    let mut event = audit::event(
+        &state.operator,
+        tenant,
+        AuditKind::KeysResealed,
+        now,
+        &*state.entropy,
+    );
     event.detail = Map::from_iter([
         ("resealed".to_owned(), resealed.into()),
         ("under".to_owned(), state.kek.id().into()),

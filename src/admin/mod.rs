@@ -1,7 +1,10 @@
 //! What administrators do: one function for each act, whoever asks for it.
 
+pub mod audit_log;
+pub mod blocks;
 pub mod clients;
 pub mod keys;
+pub mod limits;
 pub mod passwords;
 pub mod sessions;
 pub mod tenants;

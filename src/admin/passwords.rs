@@ -34,9 +34,7 @@ pub(super) async fn policy_faults(
     let policy = &tenant.tenant.policy.password;
     let known = [known, &[tenant.tenant.name.as_str()]].concat();
     let check = &state.new_passwords;
-    let faults = check
-        .faults(policy, password, &known, state.clock.now())
-        .await;
+    let faults = check.faults(policy, password, &known).await;
     faults.iter().map(ToString::to_string).collect()
 }
 

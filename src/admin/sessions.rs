@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::AdminError;
+use super::{AdminError, audit_log::note_read};
 use crate::{
     ending::{Cause, Ending},
     model::{Session, SessionId, TenantId, UnixTime, User},
@@ -18,7 +18,11 @@ use crate::{
 pub async fn list(state: &AppState, user: &User) -> Result<Vec<Session>, StorageError> {
     let now = state.clock.now();
     let mut db = state.storage.read().await?;
-    db.sessions_of(&user.tenant, &user.id, now).await
+    let sessions = db.sessions_of(&user.tenant, &user.id, now).await?;
+    drop(db);
+    let what = ("sessions", sessions.len());
+    note_read(state, &user.tenant, what, Some(&user.id)).await?;
+    Ok(sessions)
 }
 
 /// Ends a session, with what was granted in it and does not outlive it.
@@ -61,7 +65,7 @@ fn ending<'a>(state: &'a AppState, tenant: &'a TenantId, now: UnixTime) -> Endin
     Ending {
         tenant,
         cause: Cause::Operator,
-        trace_id: None,
+        asker: &state.operator,
         now,
         entropy: &*state.entropy,
     }

@@ -9,7 +9,7 @@ use crate::{
     jobs::key_rollover::rollover,
     keys::Order,
     model::{AuditKind, Tenant, TenantId, TenantPolicy},
-    protocol::profile,
+    protocol::{processing, profile},
     state::AppState,
     storage::Inserted,
 };
@@ -36,6 +36,7 @@ pub async fn create(state: &AppState, slug: &str, name: &str) -> Result<Tenant, 
     let mut tx = state.storage.begin().await?;
     if tx.insert_tenant(&tenant).await? == Inserted::Done {
         tx.record(&audit::event(
+            &state.operator,
             &tenant.id,
             AuditKind::TenantCreated,
             now,
@@ -48,7 +49,7 @@ pub async fn create(state: &AppState, slug: &str, name: &str) -> Result<Tenant, 
     }
     let stored = state.storage.read().await?.tenant_by_slug(slug).await?;
     let tenant = stored.ok_or_else(|| AdminError::not_found("tenant", slug))?;
-    rollover(state)
+    rollover(state, &state.operator)
         .apply(&tenant.id, &Order::Complete, now)
         .await?;
     Ok(tenant)
@@ -67,6 +68,8 @@ pub async fn set_policy(
         .map_err(|error| AdminError::invalid([format!("the policy: {error}")]))?;
     let mut faults = profile::policy_faults(&policy.registration);
     faults.extend(policy.mfa.faults());
+    let is_prod = state.config.env.is_prod();
+    faults.extend(processing::policy_faults(&policy, is_prod));
     if !faults.is_empty() {
         return Err(AdminError::invalid(faults));
     }
@@ -75,7 +78,13 @@ pub async fn set_policy(
     let tenant = tx.tenant_by_slug(slug).await?;
     let tenant = tenant.ok_or_else(|| AdminError::not_found("tenant", slug))?;
     tx.set_policy(&tenant.id, &policy).await?;
-    let event = audit::event(&tenant.id, AuditKind::PolicyChanged, now, &*state.entropy);
+    let event = audit::event(
+        &state.operator,
+        &tenant.id,
+        AuditKind::PolicyChanged,
+        now,
+        &*state.entropy,
+    );
     tx.record(&event).await?;
     tx.commit().await?;
     Ok(policy)

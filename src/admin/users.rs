@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AdminError,
+    audit_log::note_read,
     passwords::{password_fault, policy_faults},
 };
 use crate::{
@@ -82,7 +83,13 @@ pub async fn create(
                 tx.set_password(&user.tenant, &user.id, &Secret::from(hash), now)
                     .await?;
             }
-            let mut event = audit::event(&user.tenant, AuditKind::UserCreated, now, entropy);
+            let mut event = audit::event(
+                &state.operator,
+                &user.tenant,
+                AuditKind::UserCreated,
+                now,
+                entropy,
+            );
             event.user = Some(user.id.clone());
             tx.record(&event).await?;
             tx.commit().await?;
@@ -183,6 +190,26 @@ pub async fn find(
     found.ok_or_else(|| AdminError::not_found("user", name))
 }
 
+/// All users.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(state: &AppState, tenant: &TenantContext) -> Result<Vec<User>, StorageError> {
+    let id = &tenant.tenant.id;
+    let users = state.storage.read().await?.users(id).await?;
+    note_read(state, id, ("users", users.len()), None).await?;
+    Ok(users)
+}
+
+/// A user as an administrator looks at them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(state: &AppState, user: &User) -> Result<Value, StorageError> {
+    note_read(state, &user.tenant, ("user", 1), Some(&user.id)).await?;
+    Ok(to_json(user))
+}
+
 /// Lets a user sign in, or not any more: then all sessions and grants end at once. Answers
 /// whether anything changed.
 ///
@@ -266,7 +293,7 @@ pub async fn reset_factors(
         state,
         tenant,
         user,
-        trace_id: None,
+        asker: &state.operator,
         now: state.clock.now(),
     };
     let mut tx = state.storage.begin().await?;
@@ -311,7 +338,14 @@ pub async fn withdraw_consent(
     }
     let entropy: &dyn Entropy = &*state.entropy;
     let pair = (&user.id, client);
-    let withdrawn = withdraw(&mut *tx, &user.tenant, pair, now, entropy).await?;
+    let withdrawn = withdraw(
+        &mut *tx,
+        &user.tenant,
+        pair,
+        (&state.operator, now),
+        entropy,
+    )
+    .await?;
     tx.commit().await?;
     Ok(withdrawn == Changed::Done)
 }
@@ -334,8 +368,7 @@ pub async fn delete(state: &AppState, user: &User) -> Result<(), AdminError> {
     let acting = Acting {
         user,
         session: None,
-        user_agent: None,
-        trace_id: None,
+        asker: &state.operator,
         now,
         pen: state.pen(),
     };
@@ -350,7 +383,7 @@ fn ending<'a>(state: &'a AppState, user: &'a User, cause: Cause, now: UnixTime) 
     Ending {
         tenant: &user.tenant,
         cause,
-        trace_id: None,
+        asker: &state.operator,
         now,
         entropy: &*state.entropy,
     }
@@ -363,7 +396,7 @@ async fn record(
     kind: AuditKind,
     now: UnixTime,
 ) -> Result<(), StorageError> {
-    let mut event = audit::event(&user.tenant, kind, now, &*state.entropy);
+    let mut event = audit::event(&state.operator, &user.tenant, kind, now, &*state.entropy);
     event.user = Some(user.id.clone());
     tx.record(&event).await
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::AdminError;
+use super::{AdminError, audit_log::note_read};
 use crate::{
     audit,
     entropy::Entropy,
@@ -53,7 +53,13 @@ pub async fn invite(
     }
     let says = |link| Message::Invitation { link, days: DAYS };
     let_in(state, &mut *tx, tenant, (email, locale), says, now).await?;
-    let event = audit::event(id, AuditKind::Invited, now, &*state.entropy);
+    let event = audit::event(
+        &state.operator,
+        id,
+        AuditKind::Invited,
+        now,
+        &*state.entropy,
+    );
     tx.record(&event).await?;
     tx.commit().await?;
     Ok(())
@@ -81,10 +87,27 @@ pub async fn approve(
     let to = (waiting.email.as_str(), locale);
     let says = |link| Message::WaitlistApproved { link, days: DAYS };
     let_in(state, &mut *tx, tenant, to, says, now).await?;
-    let event = audit::event(id, AuditKind::WaitlistApproved, now, &*state.entropy);
+    let event = audit::event(
+        &state.operator,
+        id,
+        AuditKind::WaitlistApproved,
+        now,
+        &*state.entropy,
+    );
     tx.record(&event).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Who waits, and who was let in and has no account yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(state: &AppState, tenant: &TenantContext) -> Result<Vec<Waiting>, AdminError> {
+    let id = &tenant.tenant.id;
+    let waiting = state.storage.read().await?.waitlist(id).await?;
+    note_read(state, id, ("waitlist", waiting.len()), None).await?;
+    Ok(waiting)
 }
 
 /// Takes an address off the waiting list.
@@ -102,7 +125,13 @@ pub async fn remove(
     if tx.leave_waitlist(id, email).await? == Changed::Missing {
         return Err(AdminError::not_found("address on the list", email));
     }
-    let event = audit::event(id, AuditKind::WaitlistLeft, now, &*state.entropy);
+    let event = audit::event(
+        &state.operator,
+        id,
+        AuditKind::WaitlistLeft,
+        now,
+        &*state.entropy,
+    );
     tx.record(&event).await?;
     tx.commit().await?;
     Ok(())

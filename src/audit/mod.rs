@@ -1,14 +1,18 @@
 //! The audit log: events are made here and written in the transaction of what they record.
 
+pub mod address;
+pub mod stream;
+
 use serde_json::Map;
 
 use crate::{
     entropy::Entropy,
-    model::{AuditEvent, AuditEventId, AuditKind, Grant, TenantId, UnixTime},
+    model::{Asker, AuditEvent, AuditEventId, AuditKind, Grant, TenantId, UnixTime},
 };
 
-/// An event without particulars; the caller fills in whom it concerns.
+/// An event of what `asker` does, without particulars; the caller fills in whom it concerns.
 pub fn event(
+    asker: &Asker,
     tenant: &TenantId,
     kind: AuditKind,
     now: UnixTime,
@@ -18,11 +22,13 @@ pub fn event(
         tenant: tenant.clone(),
         id: AuditEventId::new(entropy.id(now)),
         kind,
+        reason: None,
+        asker: asker.clone(),
         user: None,
-        client: None,
+        client: asker.client.clone(),
         session: None,
-        trace_id: None,
         detail: Map::new(),
+        salt: entropy.bytes(),
         at: now,
     }
 }

@@ -1,5 +1,7 @@
 //! `vestibule doctor`: is everything in place, and if not, what to do.
 
+mod web_origins;
+
 use std::{sync::Arc, time::Duration};
 
 use clap::Args;
@@ -13,8 +15,10 @@ use crate::{
     entropy::SystemEntropy,
     keys::{KeyEncryptionKey, Ring, Secrets},
     model::UnixTime,
+    protocol::processing::missing_link,
     security::RedisConnection,
     storage::{Schema, Storage},
+    vault,
 };
 
 /// 2026-01-01: a clock that shows less was not set.
@@ -38,7 +42,7 @@ struct Finding {
 impl Doctor {
     pub(super) async fn run(self, sources: &Sources) -> Result<(), CliError> {
         let mut findings = Vec::new();
-        match Config::load(sources) {
+        match vault::load(sources).await {
             Ok(config) => {
                 let found = format!("valid, for {}", config.server.issuer);
                 findings.push(Finding {
@@ -92,6 +96,7 @@ async fn examine(config: &Config, findings: &mut Vec<Finding>) {
     note("clock", clock());
     note("mail", mail(config));
     note("redis", redis(config).await);
+    note("vault", in_vault(config).await);
     let storage = match open_storage(config).await {
         Ok(storage) => storage,
         Err(error) => {
@@ -102,6 +107,8 @@ async fn examine(config: &Config, findings: &mut Vec<Finding>) {
     };
     note("database", database(&*storage).await);
     note("keys", keys(config, &storage).await);
+    note("web origins", web_origins::examine(config, &*storage).await);
+    note("privacy", privacy(config, &*storage).await);
     storage.close().await;
 }
 
@@ -123,6 +130,22 @@ fn mail(config: &Config) -> Result<String, String> {
                 .to_owned(),
         ),
         transport => Ok(format!("transport {transport:?}").to_lowercase()),
+    }
+}
+
+async fn in_vault(config: &Config) -> Result<String, String> {
+    if config.vault.address.is_none() {
+        return Ok("none: secrets are in variables and files".to_owned());
+    }
+    match vault::examine(&config.vault).await {
+        Ok(None) => Ok("answers; the token has no end".to_owned()),
+        Ok(Some(ttl)) => Ok(format!(
+            "answers; the token is good for {} s",
+            ttl.as_secs()
+        )),
+        Err(error) => Err(format!(
+            "{error}; see the section `vault` of the configuration"
+        )),
     }
 }
 
@@ -153,6 +176,25 @@ async fn database(storage: &dyn Storage) -> Result<String, String> {
         Err(error) => Err(format!(
             "{error}; check database.url (VESTIBULE_DATABASE__URL)"
         )),
+    }
+}
+
+/// Whether people are told what becomes of their data wherever they make accounts.
+async fn privacy(config: &Config, storage: &dyn Storage) -> Result<String, String> {
+    let read = async { storage.read().await?.tenants().await };
+    // An empty database has no tables to ask yet.
+    let Ok(tenants) = read.await else {
+        return Ok("nobody makes accounts yet".to_owned());
+    };
+    let faults = tenants.iter().filter_map(|tenant| {
+        let fault = missing_link(&tenant.policy)?;
+        Some(format!("tenant `{}`: {fault}", tenant.slug))
+    });
+    let faults: Vec<String> = faults.collect();
+    match (faults.is_empty(), config.env.is_prod()) {
+        (true, _) => Ok("a privacy policy is linked wherever accounts are made".to_owned()),
+        (false, true) => Err(faults.join("; ")),
+        (false, false) => Ok(format!("before people use this: {}", faults.join("; "))),
     }
 }
 

@@ -1,14 +1,19 @@
 //! The command line of operators. Exit status: 0 done, 1 failed, 2 wrong usage.
 
+mod audit;
+mod block;
 mod client;
 mod demo;
 mod doctor;
 mod job;
 mod keys;
+mod limits;
 mod mail;
 mod migrate;
+mod operator;
 mod outbox;
 mod output;
+mod reload;
 mod serve;
 mod session;
 mod tenant;
@@ -24,9 +29,10 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{Config, ConfigErrors, Sources},
     entropy::SystemEntropy,
-    model::DEFAULT_SLUG,
+    model::{Asker, DEFAULT_SLUG},
     telemetry,
     tenant::TenantContext,
+    vault,
 };
 
 /// An OpenID Provider: put it in front of your applications and delegate all authentication
@@ -59,6 +65,9 @@ enum Command {
     /// Lists who waits for an account, and lets them in.
     #[command(subcommand)]
     Waitlist(waitlist::WaitlistCommand),
+    /// Shows, exports and checks the audit log.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Lists and ends sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
@@ -68,6 +77,12 @@ enum Command {
     /// Makes and lists tenants.
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
+    /// Shows and changes rate limits while the service runs.
+    #[command(subcommand)]
+    Limits(limits::LimitsCommand),
+    /// Keeps networks out, and lets them in again.
+    #[command(subcommand)]
+    Block(block::BlockCommand),
     /// Shows what waits to be delivered, and lets what was given up be delivered again.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
@@ -97,6 +112,26 @@ impl ForTenant {
             .tenants
             .by_slug(&self.tenant)
             .ok_or_else(|| CliError(format!("there is no tenant `{}`", self.tenant)))
+    }
+}
+
+/// Which tenant a command is about, or the whole installation.
+#[derive(Debug, Args)]
+struct TenantOrAll {
+    /// The slug of the tenant; without it, the whole installation.
+    #[arg(long, value_name = "SLUG")]
+    tenant: Option<String>,
+}
+
+impl TenantOrAll {
+    /// The tenant, and whether all are meant: then it is the default one, whose audit log tells
+    /// what is done to the installation.
+    fn find(&self, app: &App) -> Result<(Arc<TenantContext>, bool), CliError> {
+        let slug = self.tenant.as_deref().unwrap_or(DEFAULT_SLUG);
+        let tenant = ForTenant {
+            tenant: slug.to_owned(),
+        };
+        Ok((tenant.find(app)?, self.tenant.is_none()))
     }
 }
 
@@ -142,31 +177,34 @@ fn fail(message: &str) -> ExitCode {
 async fn dispatch(cli: Cli) -> Result<(), CliError> {
     let sources = Sources::of_process(cli.config, cli.set);
     match cli.command {
-        Command::Serve => serve::run(load(&sources)?).await,
-        Command::Migrate(command) => command.run(&load(&sources)?).await,
+        Command::Serve => serve::run(sources).await,
+        Command::Migrate(command) => command.run(&load(&sources).await?).await,
         Command::Client(command) => command.run(&assemble(&sources).await?).await,
         Command::User(command) => command.run(&assemble(&sources).await?).await,
         Command::Waitlist(command) => command.run(&assemble(&sources).await?).await,
+        Command::Audit(command) => command.run(&sources).await,
         Command::Session(command) => command.run(&assemble(&sources).await?).await,
         Command::Keys(command) => command.run(&assemble(&sources).await?).await,
         Command::Tenant(command) => command.run(&assemble(&sources).await?).await,
+        Command::Limits(command) => command.run(&assemble(&sources).await?).await,
+        Command::Block(command) => command.run(&assemble(&sources).await?).await,
         Command::Outbox(command) => command.run(&assemble(&sources).await?).await,
         Command::Mail(command) => command.run(&assemble(&sources).await?).await,
         Command::Job(command) => command.run(&assemble(&sources).await?).await,
         Command::Doctor(command) => command.run(&sources).await,
-        Command::Demo(command) => command.run(load(&sources)?).await,
+        Command::Demo(command) => command.run(load(&sources).await?).await,
     }
 }
 
-fn load(sources: &Sources) -> Result<Config, ConfigErrors> {
-    let config = Config::load(sources)?;
+async fn load(sources: &Sources) -> Result<Config, ConfigErrors> {
+    let config = vault::load(sources).await?;
     // A second call in one process finds the log running, which is what is wanted.
     let _ = telemetry::logging::init(&config.logging, Arc::new(SystemClock));
     Ok(config)
 }
 
 async fn assemble(sources: &Sources) -> Result<App, CliError> {
-    Ok(build(load(sources)?).await?)
+    Ok(build(load(sources).await?).await?)
 }
 
 async fn build(config: Config) -> Result<App, StartError> {
@@ -176,6 +214,7 @@ async fn build(config: Config) -> Result<App, StartError> {
         Outside {
             clock,
             entropy: Arc::new(SystemEntropy),
+            operator: Asker::administrator(operator::name()),
         },
     )
     .await

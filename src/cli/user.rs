@@ -154,11 +154,14 @@ impl UserCommand {
             }
             Self::List { json, tenant } => {
                 let tenant = tenant.find(app)?;
-                let users = state.storage.read().await?.users(&tenant.tenant.id).await?;
+                let users = users::list(state, &tenant).await?;
                 let items: Vec<_> = users.iter().map(users::to_json).collect();
                 output::print_list(&items, &["sub", "username", "email", "state"], json);
             }
-            Self::Show(named) => output::print_json(&users::to_json(&named.find(app).await?)),
+            Self::Show(named) => {
+                let user = named.find(app).await?;
+                output::print_json(&users::show(state, &user).await?);
+            }
             Self::Disable(named) => set_state(app, &named, UserState::Disabled).await?,
             Self::Enable(named) => set_state(app, &named, UserState::Active).await?,
             Self::Delete(named) => {

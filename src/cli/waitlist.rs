@@ -36,8 +36,7 @@ impl WaitlistCommand {
         match self {
             Self::List { json, tenant } => {
                 let tenant = tenant.find(app)?;
-                let mut db = state.storage.read().await?;
-                let list = db.waitlist(&tenant.tenant.id).await?;
+                let list = waitlist::list(state, &tenant).await?;
                 let items: Vec<_> = list.iter().map(waitlist::to_json).collect();
                 let columns = ["email", "locale", "joined_at", "approved_at"];
                 output::print_list(&items, &columns, json);

@@ -238,7 +238,7 @@ fn is_ours(variable: &str, text: &str) -> bool {
 }
 
 /// Reads `text` as the kind of value that `like` is.
-fn text_as(like: &Value, text: &str) -> Result<Value, String> {
+pub(super) fn text_as(like: &Value, text: &str) -> Result<Value, String> {
     match like {
         Value::Boolean(_) => text
             .parse()

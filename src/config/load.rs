@@ -1,13 +1,15 @@
 //! Loading: layer upon layer into one valid [`Config`], or every fault at once.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use figment::{Figment, error::Kind};
 use toml::Value;
 
 use super::{
-    Config, ConfigErrors,
+    Config, ConfigErrors, Vault,
+    fingerprint::Fingerprint,
     layers::{Layer, is_option},
+    references::{self, Held, Wanted},
     validate::Faults,
 };
 
@@ -45,25 +47,38 @@ impl Config {
     /// Every fault at once: keys that do not exist, values of the wrong form, values that make
     /// no sense alone or together. No fault shows a secret's value.
     pub fn load(sources: &Sources) -> Result<Self, ConfigErrors> {
+        Self::load_with(sources, &Held::default())
+    }
+
+    /// What has to be read from Vault before `sources` can be loaded; `None`: nothing, or nothing
+    /// that could be. Whatever is wrong with it, [`Config::load_with`] will say.
+    pub fn wanted(sources: &Sources) -> Option<Wanted> {
+        let layers = layers(sources, &mut Faults::default());
+        let references = references::of(&merged(&layers));
+        if references.is_empty() {
+            return None;
+        }
+        let figment = layers.into_iter().fold(Figment::new(), Figment::merge);
+        let vault: Vault = figment.extract_inner("vault").ok()?;
+        (vault.address.is_some() && vault.login().is_some()).then_some(Wanted { vault, references })
+    }
+
+    /// [`Config::load`], with what was read from Vault in the place of the references to it.
+    ///
+    /// # Errors
+    /// As [`Config::load`], and for every reference that `held` has no value for.
+    pub fn load_with(sources: &Sources, held: &Held) -> Result<Self, ConfigErrors> {
         let mut faults = Faults::default();
-        let file = sources
-            .file
-            .as_ref()
-            .map(|path| Layer::of_file(path, &mut faults));
-        let environment = Layer::of_environment_variables(&sources.env, &mut faults);
-        let flags = Layer::of_flags(&sources.flags, &mut faults);
+        let mut layers = layers(sources, &mut faults);
+        let in_vault = references::layer(&merged(&layers), held, &mut faults);
+        layers.push(in_vault);
+        let fingerprint = Fingerprint::of(&merged(&layers));
+        let figment = layers.into_iter().fold(Figment::new(), Figment::merge);
 
-        let given: Vec<Layer> = file.into_iter().chain([environment, flags]).collect();
-        let env = given.iter().rev().find_map(|layer| layer.values.get("env"));
-        let built_in = Layer::of_environment(env.and_then(Value::as_str).unwrap_or("dev"));
-        let figment = [Layer::defaults(), built_in]
-            .into_iter()
-            .chain(given)
-            .fold(Figment::new(), Figment::merge);
-
-        let Some(config) = extract(figment.clone(), &mut faults) else {
+        let Some(mut config) = extract(figment.clone(), &mut faults) else {
             return Err(faults.into_errors());
         };
+        config.fingerprint = fingerprint;
         config.check(&mut faults);
         faults.trace(|key| {
             figment
@@ -72,6 +87,31 @@ impl Config {
         });
         faults.into_result().map(|()| config)
     }
+}
+
+/// The layers of `sources`, the built-in ones first; the later one wins.
+fn layers(sources: &Sources, faults: &mut Faults) -> Vec<Layer> {
+    let file = sources
+        .file
+        .as_ref()
+        .map(|path| Layer::of_file(path, faults));
+    let environment = Layer::of_environment_variables(&sources.env, faults);
+    let flags = Layer::of_flags(&sources.flags, faults);
+    let given: Vec<Layer> = file.into_iter().chain([environment, flags]).collect();
+    let env = given.iter().rev().find_map(|layer| layer.values.get("env"));
+    let built_in = Layer::of_environment(env.and_then(Value::as_str).unwrap_or("dev"));
+    [Layer::defaults(), built_in]
+        .into_iter()
+        .chain(given)
+        .collect()
+}
+
+/// The value of each option that counts.
+fn merged(layers: &[Layer]) -> BTreeMap<String, Value> {
+    let values = layers.iter().flat_map(|layer| &layer.values);
+    values
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
 }
 
 /// Turns the merged layers into a [`Config`]. A value that does not fit is noted as a fault, and

@@ -1,9 +1,12 @@
 //! Configuration: what an operator decides. `config/default.toml` documents every option.
 
+mod audit;
 mod breach_check;
+mod challenge;
 mod database;
 mod docs;
 mod fields;
+mod fingerprint;
 mod geo;
 mod keys;
 mod layers;
@@ -21,14 +24,19 @@ mod outbox;
 mod password;
 mod privacy;
 mod redis;
+mod references;
+mod risk;
 mod server;
 mod tokens;
 mod validate;
+mod vault;
 
 use serde::Deserialize;
 
 pub use self::{
+    audit::{Audit, AuditAddress, AuditStream, StreamKind},
     breach_check::BreachCheckOptions,
+    challenge::{Ask, Challenge, Provider},
     database::{Database, Synchronous, Target},
     docs::{OptionDoc, options, reference},
     geo::Geo,
@@ -46,9 +54,12 @@ pub use self::{
     password::Password,
     privacy::Privacy,
     redis::Redis,
+    references::{Held, Reference, Wanted},
+    risk::{Risk, StepUp},
     server::{Server, Tls},
     tokens::Tokens,
     validate::{ConfigErrors, Fault},
+    vault::{Vault, VaultLogin},
 };
 
 /// Everything an operator decides. Made by [`Config::load`], and valid once made.
@@ -73,12 +84,18 @@ pub struct Config {
     pub mail: Mail,
     /// Limits against guessing.
     pub limits: Limits,
+    /// What forms ask of whoever may be a program.
+    pub challenge: Challenge,
+    /// What speaks against a visit, and what follows from it.
+    pub risk: Risk,
     /// Signing in.
     pub login: Login,
     /// Password hashing.
     pub password: Password,
     /// Leaving, and copies of one's data.
     pub privacy: Privacy,
+    /// What the audit log keeps.
+    pub audit: Audit,
     /// How long what is issued lives.
     pub tokens: Tokens,
     /// Requests made on behalf of a client.
@@ -89,6 +106,11 @@ pub struct Config {
     pub metrics: Metrics,
     /// The log.
     pub logging: Logging,
+    /// Where secrets are kept that are in no file and no variable.
+    pub vault: Vault,
+    /// What the options are, to tell what changed.
+    #[serde(skip)]
+    fingerprint: fingerprint::Fingerprint,
 }
 
 /// Where this runs: picks a layer of configuration, and in prod refuses what is unsafe.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use ipnet::IpNet;
 use serde::Deserialize;
 
 use super::{fields, validate::Faults};
@@ -12,7 +13,11 @@ use super::{fields, validate::Faults};
 pub struct Outbound {
     /// Whether private, loopback and link-local addresses may be asked.
     pub allow_private_networks: bool,
-    /// How long one such request may take in all.
+    /// Networks that may be asked though they are not public; those who answer a cloud's
+    /// metadata never are.
+    #[serde(deserialize_with = "fields::networks")]
+    pub allow_networks: Vec<IpNet>,
+    /// How long one such request may take in all, retries included.
     #[serde(deserialize_with = "fields::duration")]
     pub timeout: Duration,
     /// How much of an answer is read, in bytes.

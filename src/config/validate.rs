@@ -2,7 +2,8 @@
 
 use std::{fmt, ops::RangeInclusive, time::Duration};
 
-use super::{Config, env_name, fields::format_duration};
+use super::{Config, env_name};
+use crate::model::span;
 
 /// One thing that is wrong with the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,8 +91,8 @@ impl Faults {
     /// Notes a fault when `span` is not in `range`.
     pub(super) fn within(&mut self, key: &str, span: Duration, range: RangeInclusive<Duration>) {
         if !range.contains(&span) {
-            let [least, most] = [range.start(), range.end()].map(|end| format_duration(*end));
-            let problem = format!("`{}` is not from {least} to {most}", format_duration(span));
+            let [least, most] = [range.start(), range.end()].map(|end| span::text(*end));
+            let problem = format!("`{}` is not from {least} to {most}", span::text(span));
             self.add(
                 key,
                 problem,
@@ -164,14 +165,19 @@ impl Config {
             keys,
             mail,
             limits,
+            challenge,
+            risk,
             login,
             password,
             privacy,
+            audit,
             tokens,
             outbound,
             outbox,
             metrics: _,
             logging,
+            vault,
+            fingerprint: _,
         } = self;
         server.check(*env, faults);
         database.check(faults);
@@ -181,13 +187,17 @@ impl Config {
         keys.check(faults);
         mail.check(faults);
         limits.check(*env, faults);
+        challenge.check(faults);
+        risk.check(faults);
         login.check(faults);
         password.check(*env, faults);
         privacy.check(faults);
+        audit.check(faults);
         tokens.check(faults);
         outbound.check(faults);
         outbox.check(faults);
         logging.check(faults);
+        vault.check(*env, faults);
     }
 }
 
@@ -235,16 +245,19 @@ mod tests {
             "keys.secrets_rotate_after=3651d",
             "mail.transport=pigeon",
             "limits.enabled=yes",
-            "limits.login_failures_per_account=0",
-            "limits.login_failures_per_address=0",
-            "limits.login_window=0s",
-            "limits.registrations_per_hour=0",
-            "limits.waitlist_per_hour=0",
-            "limits.recoveries_per_hour=0",
-            "limits.resets_per_hour=0",
-            "limits.sign_in_codes_per_hour=0",
-            "limits.verifications_per_hour=0",
-            "limits.verification_mails_per_day=0",
+            "limits.dry_run=perhaps",
+            "limits.block_for=8d",
+            "limits.rules.login_address=0/1m",
+            "limits.rules.login_account=5/1m, ",
+            "limits.rules.register=often",
+            "challenge.provider=cloudflare",
+            "challenge.ask=sometimes",
+            "challenge.from=extreme",
+            "challenge.verify_url=nowhere",
+            "challenge.bits=21",
+            "challenge.wait=0s",
+            "risk.reputation_file=/does/not/exist",
+            "risk.step_up=carrier_pigeon",
             "login.session_lifetime=401d",
             "login.flow_lifetime=25h",
             "password.memory_kib=7",
@@ -258,6 +271,7 @@ mod tests {
             "tokens.access_token_lifetime=299s",
             "tokens.id_token_lifetime=25h",
             "outbound.allow_private_networks=1",
+            "outbound.allow_networks=10.1.0.0/99",
             "outbound.timeout=31s",
             "outbound.max_bytes=1",
             "mail.smtp_url=http://mail.example",
@@ -271,6 +285,9 @@ mod tests {
             "mail.webhooks.ses_topic_arn=arn:aws:sqs:eu-west-1:1:mail",
             "mail.webhooks.ses_topic_arn=arn:aws:sns:evil.example/:1:mail",
             "mail.webhooks.mailjet_secret=short",
+            "audit.checkpoint_events=0",
+            "audit.checkpoint_every=1s",
+            "audit.keep=1h",
             "outbox.max_attempts=0",
             "outbox.concurrency=0",
             "outbox.per_destination=1001",
@@ -278,6 +295,10 @@ mod tests {
             "metrics.enabled=perhaps",
             "logging.format=xml",
             "logging.level=loud",
+            "vault.address=vault.example",
+            "vault.address=https://vault.example",
+            "vault.approle_mount=/approle",
+            "vault.timeout=61s",
         ] {
             let key = flag.split('=').next().unwrap();
             assert_eq!(at_fault(&[flag]), [key], "{flag}");
@@ -285,6 +306,14 @@ mod tests {
         assert_eq!(
             at_fault(&["mail.transport=file", "mail.dir="]),
             ["mail.dir"]
+        );
+        assert_eq!(
+            at_fault(&["audit.stream.kind=syslog"]),
+            ["audit.stream.destination"]
+        );
+        assert_eq!(
+            at_fault(&["challenge.provider=turnstile"]),
+            ["challenge.secret", "challenge.site_key"]
         );
         assert_eq!(at_fault(&["server.tls.key=a.pem"]), ["server.tls.cert"]);
     }

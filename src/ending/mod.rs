@@ -5,7 +5,8 @@ use crate::{
     audit,
     entropy::Entropy,
     model::{
-        AuditKind, Client, ClientId, Revocation, Session, SessionId, TenantId, UnixTime, UserId,
+        Asker, AuditKind, Client, ClientId, Revocation, Session, SessionId, TenantId, UnixTime,
+        UserId,
     },
     outbox::{self, BackchannelLogout},
     storage::{Changed, Result, Tx},
@@ -84,8 +85,8 @@ pub struct Ending<'a> {
     pub tenant: &'a TenantId,
     /// Why.
     pub cause: Cause,
-    /// The trace id of the request, for the audit log.
-    pub trace_id: Option<&'a str>,
+    /// Who asks for it, and from where.
+    pub asker: &'a Asker,
     /// When.
     pub now: UnixTime,
     /// For ids.
@@ -160,13 +161,10 @@ impl Ending<'_> {
 
     async fn record(&self, tx: &mut dyn Tx, user: &UserId, session: &SessionId) -> Result<()> {
         let kind = self.cause.audit_kind();
-        let mut event = audit::event(self.tenant, kind, self.now, self.entropy);
+        let mut event = audit::event(self.asker, self.tenant, kind, self.now, self.entropy);
         event.user = Some(user.clone());
         event.session = Some(session.clone());
-        event.trace_id = self.trace_id.map(str::to_owned);
-        event
-            .detail
-            .insert("cause".to_owned(), self.cause.as_str().into());
+        event.reason = Some(self.cause.as_str());
         tx.record(&event).await
     }
 
@@ -202,7 +200,7 @@ pub async fn withdraw_consent(
     tx: &mut dyn Tx,
     tenant: &TenantId,
     (user, client): (&UserId, &ClientId),
-    now: UnixTime,
+    (asker, now): (&Asker, UnixTime),
     entropy: &dyn Entropy,
 ) -> Result<Changed> {
     let forgotten = tx.delete_consent(tenant, user, client).await?;
@@ -213,7 +211,7 @@ pub async fn withdraw_consent(
     if forgotten == Changed::Missing && revoked == 0 {
         return Ok(Changed::Missing);
     }
-    let mut event = audit::event(tenant, AuditKind::ConsentWithdrawn, now, entropy);
+    let mut event = audit::event(asker, tenant, AuditKind::ConsentWithdrawn, now, entropy);
     event.user = Some(user.clone());
     event.client = Some(client.clone());
     tx.record(&event).await?;

@@ -171,7 +171,7 @@ fn owner<'a>(state: &'a AppState, member: &'a Member, now: UnixTime) -> Owner<'a
         state,
         tenant: &member.visitor.tenant,
         user: &member.user,
-        trace_id: Some(&member.visitor.trace_id),
+        asker: &member.visitor.asker,
         now,
     }
 }

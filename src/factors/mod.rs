@@ -9,7 +9,8 @@ use crate::{
     audit,
     mail::{FactorKind, Message},
     model::{
-        AuditEvent, AuditKind, CredentialId, Device, DeviceId, Factor, TenantPolicy, UnixTime, User,
+        Asker, AuditEvent, AuditKind, CredentialId, Device, DeviceId, Factor, TenantPolicy,
+        UnixTime, User,
     },
     outbox,
     state::AppState,
@@ -39,8 +40,8 @@ pub struct Owner<'a> {
     pub tenant: &'a TenantContext,
     /// The person.
     pub user: &'a User,
-    /// The id of the request, if it is one.
-    pub trace_id: Option<&'a str>,
+    /// Who asks, and from where.
+    pub asker: &'a Asker,
     /// The time.
     pub now: UnixTime,
 }
@@ -190,9 +191,8 @@ impl Owner<'_> {
     /// An event about this person.
     pub fn event(&self, kind: AuditKind) -> AuditEvent {
         let entropy = &*self.state.entropy;
-        let mut event = audit::event(&self.user.tenant, kind, self.now, entropy);
+        let mut event = audit::event(self.asker, &self.user.tenant, kind, self.now, entropy);
         event.user = Some(self.user.id.clone());
-        event.trace_id = self.trace_id.map(str::to_owned);
         event
     }
 

@@ -55,7 +55,8 @@ pub async fn metrics(
 }
 
 pub(super) fn access(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> Access {
-    let config = &state.config.metrics;
+    let live = state.live.load();
+    let config = &live.metrics;
     match &config.token {
         _ if !config.enabled => Access::Hidden,
         Some(token) if bearer(headers).is_some_and(|sent| sent == *token) => Access::Granted,

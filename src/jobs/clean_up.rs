@@ -1,4 +1,4 @@
-//! Removes what has ended: grants, sessions, tickets, forgotten browsers, messages that were given up. Audit events stay.
+//! Removes what has ended: grants, sessions, tickets, forgotten browsers, messages that were given up, blocks. Audit events stay.
 
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ enum Step {
     Tickets,
     Devices,
     DeadMessages,
+    Blocks,
 }
 
 /// One run.
@@ -35,24 +36,26 @@ enum Step {
 pub(super) async fn run(state: &AppState, now: UnixTime) -> Result<()> {
     let ended = now.minus(KEEP);
     let dead = now.minus(state.config.outbox.keep_dead);
-    let mut removed = [0; 5];
+    let mut removed = [0; 6];
     let steps = [
         (Step::Grants, ended),
         (Step::Sessions, ended),
         (Step::Tickets, now),
         (Step::Devices, now.minus(KEEP_DEVICES)),
         (Step::DeadMessages, dead),
+        (Step::Blocks, now),
     ];
     for ((step, before), count) in steps.into_iter().zip(&mut removed) {
         *count = remove_all(&*state.storage, step, before).await?;
     }
-    let [grants, sessions, tickets, devices, messages] = removed;
+    let [grants, sessions, tickets, devices, messages, blocks] = removed;
     tracing::info!(
         grants,
         sessions,
         tickets,
         devices,
         messages,
+        blocks,
         "removed what had ended"
     );
     Ok(())
@@ -79,5 +82,6 @@ async fn remove(tx: &mut dyn Tx, step: Step, before: UnixTime) -> Result<u64> {
         Step::Tickets => tx.delete_expired_tickets(before, BATCH).await,
         Step::Devices => tx.delete_unused_devices(before, BATCH).await,
         Step::DeadMessages => tx.delete_dead_messages(before, BATCH).await,
+        Step::Blocks => tx.delete_expired_blocks(before, BATCH).await,
     }
 }

@@ -1,5 +1,7 @@
 //! Jobs: what the installation does by itself, again and again. [`schedule`] is all of it.
 
+mod audit;
+mod audit_stream;
 mod clean_up;
 pub mod key_rollover;
 mod privacy;
@@ -28,12 +30,28 @@ pub struct Job {
     pub run: for<'a> fn(&'a AppState, UnixTime) -> Running<'a>,
 }
 
+const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Every job.
 pub fn schedule() -> Vec<Job> {
     vec![
+        Job {
+            name: "audit_seal",
+            every: SECOND * 5,
+            run: |state, now| Box::pin(audit::seal(state, now)),
+        },
+        Job {
+            name: "audit_archive",
+            every: HOUR,
+            run: |state, now| Box::pin(audit::archive(state, now)),
+        },
+        Job {
+            name: "audit_stream",
+            every: SECOND * 5,
+            run: |state, now| Box::pin(audit_stream::run(state, now)),
+        },
         Job {
             name: "clean_up",
             every: HOUR,

@@ -2,7 +2,7 @@
 
 use crate::{
     mail::Message,
-    model::{Export, UnixTime, User},
+    model::{Asker, Export, UnixTime, User},
     outbox,
     people::{Acting, export, leaving, picture},
     state::AppState,
@@ -46,7 +46,9 @@ async fn erase_one(state: &AppState, user: &User, now: UnixTime) -> Result<Chang
     let folder = picture::folder(&user.tenant, &user.id);
     state.objects.remove_in(&folder).await?;
     let mut tx = state.storage.begin().await?;
-    let erased = leaving::erase_due(&mut *tx, &acting(state, user, now)).await?;
+    let asker = Asker::system("erasures");
+    let acting = acting(state, (user, &asker), now);
+    let erased = leaving::erase_due(&mut *tx, &acting).await?;
     tx.commit().await?;
     Ok(erased)
 }
@@ -109,12 +111,15 @@ async fn make_export(state: &AppState, asked: &Export, now: UnixTime) -> Result<
     Ok(())
 }
 
-fn acting<'a>(state: &'a AppState, user: &'a User, now: UnixTime) -> Acting<'a> {
+fn acting<'a>(
+    state: &'a AppState,
+    (user, asker): (&'a User, &'a Asker),
+    now: UnixTime,
+) -> Acting<'a> {
     Acting {
         user,
         session: None,
-        user_agent: None,
-        trace_id: None,
+        asker,
         now,
         pen: state.pen(),
     }

@@ -21,6 +21,9 @@ const RENEW_EVERY: Duration = Duration::from_secs(10);
 /// How often the schedule is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
+/// What runs more often than this is not told of in the log while all goes well.
+const OFTEN: Duration = Duration::from_secs(60);
+
 /// How long runs may go on after the node was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -153,6 +156,8 @@ async fn perform(state: &AppState, job: Job, claim: &str, now: UnixTime) -> Resu
     let outcome = run_held(state, job, claim, now).await;
     let error = outcome.err().map(|error| error.to_string());
     match &error {
+        // What runs every few seconds would fill the log.
+        None if job.every < OFTEN => tracing::debug!(job = job.name, "a job is done"),
         None => tracing::info!(job = job.name, "a job is done"),
         Some(cause) => {
             state.metrics.job_failed(job.name);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::risk::SignInRisk;
 use crate::{
     audit,
     mail::Message,
@@ -46,7 +47,7 @@ pub async fn see(
     tx: &mut dyn Tx,
     state: &AppState,
     visitor: &Visitor,
-    (user, amr): (&User, &[String]),
+    (user, amr, risk): (&User, &[String], &SignInRisk),
     now: UnixTime,
 ) -> Result<Option<SeenDevice>> {
     let tenant = &visitor.tenant.tenant;
@@ -56,6 +57,7 @@ pub async fn see(
         user,
         safeguards: &safeguards,
         amr,
+        is_stepped_up: risk.is_stepped_up,
     };
     match mfa::need(&tenant.policy.mfa, &proved, &Demand::none(), now) {
         Need::Enough | Need::Enrol(_) => {}
@@ -75,13 +77,16 @@ pub async fn see(
         last_seen_at: now,
         trusted_until: None,
         trusted_at: None,
+        sighting: state.places.sighting(&visitor.address, now),
     };
     let seen = tx.see_device(&device).await?;
-    if seen == Seen::New {
+    if seen == Seen::New || risk.is_unusual_place() {
         let message = Message::NewSignIn {
             at: now.seconds(),
             device: UserAgent::describe(visitor.user_agent.as_deref()),
             place: state.places.of(&visitor.address),
+            is_known_device: seen == Seen::Before,
+            is_unusual_place: risk.is_unusual_place(),
             sessions_link: visitor.tenant.url(path::SESSIONS),
         };
         outbox::mail(tx, user, &message, now, state.pen()).await?;
@@ -113,9 +118,14 @@ pub async fn trust(
     if trusted.await? == Changed::Missing {
         return Ok(None);
     }
-    let mut event = audit::event(&tenant.id, AuditKind::DeviceTrusted, now, &*state.entropy);
+    let mut event = audit::event(
+        &visitor.asker,
+        &tenant.id,
+        AuditKind::DeviceTrusted,
+        now,
+        &*state.entropy,
+    );
     event.user = Some(user.id.clone());
-    event.trace_id = Some(visitor.trace_id.clone());
     event
         .detail
         .insert("until".to_owned(), until.seconds().into());

@@ -101,7 +101,7 @@ pub async fn end(
         let ending = Ending {
             tenant: &session.tenant,
             cause: Cause::SignedOut,
-            trace_id: Some(&visitor.trace_id),
+            asker: &visitor.asker,
             now,
             entropy: &*state.entropy,
         };

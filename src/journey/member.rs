@@ -87,6 +87,7 @@ impl Member {
             user: &self.user,
             safeguards: &self.safeguards,
             amr: &self.session.authentication.amr,
+            is_stepped_up: self.session.is_stepped_up,
         }
     }
 

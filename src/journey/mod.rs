@@ -8,6 +8,7 @@ pub mod flow;
 pub mod leaving;
 pub mod member;
 pub mod proof;
+pub mod risk;
 pub mod session;
 pub mod view;
 
@@ -21,8 +22,8 @@ use self::{
 };
 use crate::{
     model::{
-        AcceptedTerms, Client, ClientId, Digest, Safeguards, Secret, Session, UnixTime, User,
-        UserId, Visit,
+        AcceptedTerms, Client, ClientId, Digest, ProcessingConsent, Safeguards, Secret, Session,
+        UnixTime, User, UserId, Visit,
     },
     protocol::{
         account_choice::{self, Choice, Choosing},
@@ -166,14 +167,9 @@ impl Journey {
         let hint = as_hint(hinted.as_ref());
         let asked = (&request, hint, &flow.progress);
         let (visit, has_others) = choose(&mut *db, visitor, (visit, asked), now).await?;
-        let accepted_terms = accepted_terms(&mut *db, visitor, &visit).await?;
+        let (accepted_terms, processing) = agreed(&mut *db, visitor, &visit).await?;
         drop(db);
-        let Visit {
-            signed_in,
-            safeguards,
-            consent,
-            ..
-        } = visit;
+        let (signed_in, safeguards, consent) = (visit.signed_in, visit.safeguards, visit.consent);
         let facts = Facts {
             request: &request,
             client: &client,
@@ -182,6 +178,7 @@ impl Journey {
                 .as_ref()
                 .map(|(session, user)| SignedIn { session, user }),
             accepted_terms: &accepted_terms,
+            processing: &processing,
             safeguards: &safeguards,
             consent: consent.as_ref(),
             has_others,
@@ -208,18 +205,25 @@ fn as_hint(hinted: Option<&Option<UserId>>) -> Hint<'_> {
     }
 }
 
-/// What the person has accepted; asked for only where there is something to accept.
-async fn accepted_terms(
+/// What the person has accepted and agreed to; asked for only where there is something to it.
+async fn agreed(
     db: &mut dyn Reader,
     visitor: &Visitor,
     visit: &Visit,
-) -> Result<Vec<AcceptedTerms>, StorageError> {
-    match &visit.signed_in {
-        Some((_, user)) if !visitor.tenant.tenant.policy.registration.terms.is_empty() => {
-            db.accepted_terms(&user.tenant, &user.id).await
-        }
-        Some(_) | None => Ok(Vec::new()),
-    }
+) -> Result<(Vec<AcceptedTerms>, Vec<ProcessingConsent>), StorageError> {
+    let Some((_, user)) = &visit.signed_in else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    let policy = &visitor.tenant.tenant.policy;
+    let terms = match policy.registration.terms.is_empty() {
+        true => Vec::new(),
+        false => db.accepted_terms(&user.tenant, &user.id).await?,
+    };
+    let said = match policy.privacy.purposes.iter().any(|it| it.required) {
+        true => db.processing_consents(&user.tenant, &user.id).await?,
+        false => Vec::new(),
+    };
+    Ok((terms, said))
 }
 
 /// The client that sends the visitor, and what is known of them there.

@@ -10,13 +10,14 @@ use axum::{
 use super::{
     accounts::{Accounts, others_cookie},
     device,
+    risk::{self, SignInRisk},
 };
 use crate::{
     audit,
     ending::{Cause, Ending},
     entropy::Entropy,
     model::{AuditKind, Authentication, ClientId, Secret, Session, SessionId, UnixTime, User},
-    protocol::{acr, session_life, session_state},
+    protocol::{acr, risk::Signals, session_life, session_state},
     security::cookie::Cookie,
     state::AppState,
     storage::{Changed, Reader, Result, Tx},
@@ -138,12 +139,15 @@ pub async fn enter(
 ) -> Result<Option<NewCookie>> {
     let now = entry.authentication.auth_time;
     let amr = entry.authentication.amr.clone();
+    let known = tx.devices_of(&user.tenant, &user.id).await?;
+    let risk = risk::at_sign_in(state, visitor, (&entry.signals, &known), now);
     let how = (entry.authentication, entry.is_remembered);
-    let Some(cookie) = sign_in(tx, state, visitor, user, how).await? else {
+    let Some(cookie) = sign_in(tx, state, visitor, (user, &risk), how).await? else {
         return Ok(None);
     };
+    state.metrics.risk_assessed(risk.assessment.level);
     let what = (AuditKind::LoggedIn, &amr[..], entry.client);
-    let noted = note(tx, state, visitor, (user, cookie), what, now).await?;
+    let noted = note(tx, state, visitor, (user, cookie, &risk), what, now).await?;
     Ok(Some(noted))
 }
 
@@ -182,7 +186,11 @@ pub async fn strengthen(
     }
     let amr = &stronger.authentication.amr[..];
     let what = (AuditKind::SecondFactorPassed, amr, None);
-    let noted = note(tx, state, visitor, (user, cookie), what, now).await?;
+    let known = tx.devices_of(&user.tenant, &user.id).await?;
+    // What spoke against the visit was held against the first proof.
+    let mut risk = risk::at_sign_in(state, visitor, (&Signals::default(), &known), now);
+    risk.is_stepped_up = session.is_stepped_up;
+    let noted = note(tx, state, visitor, (user, cookie, &risk), what, now).await?;
     Ok(Some(noted))
 }
 
@@ -192,17 +200,21 @@ async fn note(
     tx: &mut dyn Tx,
     state: &AppState,
     visitor: &Visitor,
-    (user, mut cookie): (&User, NewCookie),
+    (user, mut cookie, risk): (&User, NewCookie, &SignInRisk),
     (kind, amr, client): (AuditKind, &[String], Option<&ClientId>),
     now: UnixTime,
 ) -> Result<NewCookie> {
-    let seen = device::see(tx, state, visitor, (user, amr), now).await?;
-    let mut event = audit::event(&user.tenant, kind, now, &*state.entropy);
+    let seen = device::see(tx, state, visitor, (user, amr, risk), now).await?;
+    let mut event = audit::event(&visitor.asker, &user.tenant, kind, now, &*state.entropy);
     event.user = Some(user.id.clone());
     event.session = Some(cookie.session.clone());
     event.client = client.cloned();
-    event.trace_id = Some(visitor.trace_id.clone());
     event.detail.insert("amr".to_owned(), amr.join(" ").into());
+    risk::explain(&mut event, &risk.assessment);
+    if risk.is_stepped_up && seen.is_none() {
+        let demand = "second_factor";
+        event.detail.insert("demand".to_owned(), demand.into());
+    }
     if let Some(seen) = seen {
         let word = seen.word();
         event.detail.insert("device".to_owned(), word.into());
@@ -224,6 +236,8 @@ pub struct Entrance<'a> {
     pub is_remembered: bool,
     /// The client that waits for it.
     pub client: Option<&'a ClientId>,
+    /// What speaks against the visit.
+    pub signals: Signals,
 }
 
 /// Gives a session another cookie value, so that one that was read before is worth nothing:
@@ -264,7 +278,7 @@ async fn sign_in(
     tx: &mut dyn Tx,
     state: &AppState,
     visitor: &Visitor,
-    user: &User,
+    (user, risk): (&User, &SignInRisk),
     (authentication, is_remembered): (Authentication, bool),
 ) -> Result<Option<NewCookie>> {
     let tenant = &visitor.tenant.tenant.id;
@@ -279,7 +293,7 @@ async fn sign_in(
     let ending = Ending {
         tenant,
         cause: Cause::OtherUser,
-        trace_id: Some(&visitor.trace_id),
+        asker: &visitor.asker,
         now,
         entropy,
     };
@@ -297,6 +311,7 @@ async fn sign_in(
         last_used_at: None,
         term: session_life::begin(&lifetimes, is_remembered, now),
         user_agent: visitor.user_agent.clone(),
+        is_stepped_up: risk.is_stepped_up,
     };
     let cookie = |session: &Session| NewCookie {
         session: session.id.clone(),

@@ -1,6 +1,7 @@
 //! Keys: making, sealing, rolling over, publishing and using them.
 
 mod aead;
+mod audit_checkpoint;
 mod compact;
 mod foreign;
 mod jose;
@@ -13,6 +14,7 @@ mod sealed_token;
 mod thumbprint;
 
 pub use self::{
+    audit_checkpoint::open_checkpoint,
     compact::{CompactJws, JwsHeader, MAX_TOKEN_LEN},
     foreign::{RsaHash, RsaPublicKey, hmac_has_signed, p256_has_signed},
     jose::{GeneratedKey, JoseError, RSA_BITS, Signer, Verifier, generate, verify_with_jwks},

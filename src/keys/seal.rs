@@ -10,6 +10,8 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::aead::{self, KEY_LEN, NONCE_LEN};
@@ -133,6 +135,16 @@ impl KeyEncryptionKey {
     /// about them.
     pub fn id(&self) -> &str {
         &self.primary.id
+    }
+
+    /// A key of its own for `purpose`, made of the primary key: it changes with that.
+    pub fn derived(&self, purpose: &str) -> SecretBytes {
+        let key = &self.primary.key;
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(key.expose()).expect("HMAC takes keys of any length");
+        mac.update(b"vestibule derived key\0");
+        mac.update(purpose.as_bytes());
+        SecretBytes::new(mac.finalize().into_bytes().to_vec())
     }
 
     /// Seals `plain` under the primary key. `aad` names the row that it belongs to: it opens

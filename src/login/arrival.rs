@@ -7,6 +7,7 @@ use super::{come_back, entry::Entry};
 use crate::{
     journey::session::{self, Entrance},
     model::{Authentication, Digest, User, login_key},
+    protocol::risk::Signals,
     state::AppState,
     storage::{Result, Tx, traits::PasswordHash},
     web::{Visitor, failures::PageFailure},
@@ -22,6 +23,8 @@ pub struct Arrival<'a> {
     pub is_remembered: bool,
     /// The password, if that is what was proved.
     pub password: Option<&'a CheckedPassword>,
+    /// What speaks against the visit.
+    pub signals: Signals,
 }
 
 /// A password that was found right.
@@ -58,6 +61,7 @@ impl Arrival<'_> {
             authentication: self.authentication,
             is_remembered: self.is_remembered,
             client: entry.client_id(),
+            signals: self.signals,
         };
         let entered = session::enter(&mut *tx, state, visitor, self.user, entrance).await?;
         let Some(cookie) = entered else {

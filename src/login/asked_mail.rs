@@ -6,22 +6,29 @@ use std::time::Duration;
 use axum::{http::StatusCode, response::Response};
 
 use super::{
+    challenge::{self, Gate, Passed, UNANSWERED},
     entry::{Entered, Entry},
-    limits::{HOUR, Tries},
     locked::Target,
-    mailed,
 };
 use crate::{
     audit,
     entropy::Entropy,
-    journey::proof::{Origin, Proof},
+    journey::{
+        proof::{Origin, Proof},
+        risk,
+    },
     mail::Message,
     model::{AuditKind, TicketId, TicketPurpose, UnixTime, User, login_key},
     outbox,
-    protocol::params::Params,
+    protocol::{
+        challenge::Purpose,
+        limits::Rule,
+        params::Params,
+        risk::{Assessment, assess},
+    },
     state::AppState,
     storage::StorageError,
-    templates::AskMailPage,
+    templates::{AskMailPage, ChallengeView},
     urls::path,
     web::{Visitor, failures::PageFailure, pages::Look},
 };
@@ -39,10 +46,12 @@ pub struct Kind {
     pub kept_for: Duration,
     /// What the audit log says.
     pub audited: AuditKind,
-    /// How many there may be within an hour.
-    pub per_hour: u32,
+    /// How many there may be: for an address, for a name that is typed, and to an account.
+    pub rules: [Rule; 3],
     /// What the mail says.
     pub says: fn(&Proof, &Visitor) -> Message,
+    /// What its form asks of whoever may be a program; `None`: nothing.
+    pub gate: Option<Purpose>,
     /// Whether the ticket stays when there is no such account: where its id is shown.
     pub leaves_decoy: bool,
 }
@@ -62,22 +71,36 @@ pub enum Answered {
     },
 }
 
+/// What the page to ask on shows.
+#[derive(Clone, Debug, Default)]
+pub struct Shown<'a> {
+    /// What was typed.
+    pub login: &'a str,
+    /// Whether the mail is on its way.
+    pub is_sent: bool,
+    /// Whether something is wrong with the form.
+    pub is_wrong: bool,
+    /// What it asks of whoever may be a program.
+    pub challenge: Option<ChallengeView>,
+}
+
 /// The page to ask on.
 pub fn page(
     state: &AppState,
     visitor: &Visitor,
     kind: &Kind,
     entry: &Entry,
-    (login, is_sent, is_wrong): (&str, bool, bool),
+    shown: Shown<'_>,
     status: StatusCode,
 ) -> Response {
     let page = AskMailPage {
         is_sign_in: kind.purpose == TicketPurpose::SignIn,
         flow: entry.flow.clone(),
         next: entry.next.clone(),
-        login: login.to_owned(),
-        is_sent,
-        is_wrong,
+        login: shown.login.to_owned(),
+        is_sent: shown.is_sent,
+        is_wrong: shown.is_wrong,
+        challenge: shown.challenge,
         login_url: entry.url(visitor, path::LOGIN),
         client: entry.client(),
     };
@@ -85,6 +108,7 @@ pub fn page(
         status,
         ..entry.look(visitor, kind.page)
     };
+    let look = challenge::look(state, page.challenge.as_ref(), look);
     visitor.show(state, &page, look)
 }
 
@@ -104,27 +128,38 @@ pub async fn ask(
         Entered::GoTo(to) => return Ok(Answered::Page(visitor.go(&to))),
     };
     let login = params.get("login").unwrap_or_default().trim();
-    let wrong = |status| {
-        let shown = (login, false, true);
-        Ok(Answered::Page(page(
-            state, visitor, kind, &entry, shown, status,
-        )))
+    let risk = assess(&risk::of_visit(state, visitor, now).await);
+    let gate = kind.gate.map(|purpose| Gate::new(state, visitor, purpose));
+    let show = |is_wrong, challenge, status| {
+        let shown = Shown {
+            login,
+            is_sent: false,
+            is_wrong,
+            challenge,
+        };
+        let shown = page(state, visitor, kind, &entry, shown, status);
+        Ok(Answered::Page(shown))
     };
+    let asked = || gate.as_ref().and_then(|gate| gate.asks(&risk, now));
+    let wrong = |status| show(true, asked(), status);
     if !visitor.is_own_form(params.get("csrf"), None) {
         return wrong(StatusCode::FORBIDDEN);
     }
     if login.is_empty() || login.len() > MAX_LOGIN {
         return wrong(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let name = kind.purpose.as_str();
-    let by_address = Tries::by_address(visitor, name, kind.per_hour, HOUR);
-    by_address.take_or_wait(state, now).await?;
+    if let Some(gate) = &gate
+        && let Passed::No(challenge) = gate.pass(&risk, params, now).await?
+    {
+        return show(false, Some(*challenge), UNANSWERED);
+    }
     // By what was typed, so that the answer is the same whether it is somebody's or not.
-    let by_name = format!("{name} by name");
-    let by_name = Tries::on(visitor, &by_name, &login_key(login), kind.per_hour, HOUR);
-    by_name.take_or_wait(state, now).await?;
+    let name = login_key(login);
+    let [by_address, by_name, _] = kind.rules;
+    let who = visitor.who().on(&name);
+    state.limits.take(&[by_address, by_name], who, now).await?;
     let origin = Origin::of(visitor, entry.flow.clone(), entry.next.clone());
-    let ticket = send(state, visitor, kind, (login, origin), now).await?;
+    let ticket = send(state, visitor, kind, (login, origin, None), now).await?;
     Ok(Answered::Sent {
         login: login.to_owned(),
         entry: Box::new(entry),
@@ -132,11 +167,16 @@ pub async fn ask(
     })
 }
 
-async fn send(
+/// Sends the mail to whoever has this name, if anybody has; what spoke against the visit, if that is
+/// why, is audited. Answers the ticket, whatever it is worth.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send(
     state: &AppState,
     visitor: &Visitor,
     kind: &Kind,
-    (login, origin): (&str, Origin),
+    (login, origin, why): (&str, Origin, Option<&Assessment>),
     now: UnixTime,
 ) -> Result<TicketId, StorageError> {
     let tenant = &visitor.tenant.tenant.id;
@@ -151,16 +191,20 @@ async fn send(
     let target = Target::of(found.as_ref().map(|user| &user.id), &name);
     let has_mails_left = has_mails_left(state, visitor, kind, target, now).await;
     if kind.purpose == TicketPurpose::SignIn {
-        let guesses = mailed::guesses(state, visitor, target);
-        if guesses.used_up(state, now).await.is_some() {
+        let who = visitor.who().on(target.key());
+        let used_up = state.limits.wait(&[Rule::SignInCode], who, now).await;
+        if used_up.is_some() {
             proof = proof.without_code();
         }
     }
     let user = found.filter(|user| has_mails_left && may_be_written_to(user));
     // The page says the address as it was typed: what the account has is for its owner alone.
     proof.ticket.email = Some(login.to_owned());
-    let mut event = audit::event(tenant, kind.audited, now, entropy);
-    event.trace_id = Some(visitor.trace_id.clone());
+    let mut event = audit::event(&visitor.asker, tenant, kind.audited, now, entropy);
+    if let Some(why) = why {
+        risk::explain(&mut event, why);
+        event.detail.insert("demand".to_owned(), "mail".into());
+    }
     let mut tx = state.storage.begin().await?;
     match &user {
         Some(user) => {
@@ -201,7 +245,7 @@ async fn has_mails_left(
     target: Target<'_>,
     now: UnixTime,
 ) -> bool {
-    let of_account = format!("{} by account", kind.purpose.as_str());
-    let mails = Tries::on(visitor, &of_account, target.key(), kind.per_hour, HOUR);
-    mails.take(state, now).await.is_ok()
+    let [.., to_account] = kind.rules;
+    let who = visitor.who().on(target.key());
+    state.limits.take(&[to_account], who, now).await.is_ok()
 }

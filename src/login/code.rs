@@ -7,14 +7,15 @@ use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{
     arrival::Arrival,
-    asked_mail::{self, Answered, Kind},
+    asked_mail::{self, Answered, Kind, Shown},
     entry::{Entered, Entry},
     mailed::{self, Held, Proved, SIGN_IN},
 };
 use crate::{
+    config::StepUp,
     mail::Message,
     model::{AuditKind, Authentication, Ticket, TicketPurpose, UnixTime},
-    protocol::acr,
+    protocol::{acr, limits::Rule, params::Params, risk::Signals},
     state::AppState,
     storage::Changed,
     templates::CodeNotice,
@@ -29,18 +30,25 @@ use crate::{
 /// For how long digits and link are good.
 const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 
-fn kind(state: &AppState) -> Kind {
+/// The mail to sign in by.
+pub fn kind() -> Kind {
     Kind {
         purpose: TicketPurpose::SignIn,
         page: path::LOGIN_CODE,
         kept_for: KEPT_FOR,
         audited: AuditKind::SignInCodeAsked,
-        per_hour: state.config.limits.sign_in_codes_per_hour,
+        rules: [
+            Rule::SignInMail,
+            Rule::SignInMailName,
+            Rule::SignInMailAccount,
+        ],
         says: |proof, visitor| Message::SignInCode {
             code: proof.has_code().then(|| proof.code()),
             link: proof.link(&visitor.tenant, path::LOGIN_CODE),
             minutes: proof.minutes(),
         },
+        // It is what a challenge can be answered with elsewhere.
+        gate: None,
         leaves_decoy: true,
     }
 }
@@ -52,7 +60,7 @@ pub async fn get(
     visitor: Visitor,
     PageQuery(params): PageQuery,
 ) -> Result<Response, PageFailure> {
-    allowed(&visitor)?;
+    allowed(&state, &visitor, &params)?;
     let now = state.clock.now();
     match mailed::held(&state, &visitor, SIGN_IN, &params, now).await? {
         Held::Link(link, ticket) => {
@@ -69,8 +77,11 @@ pub async fn get(
             };
             let hint = entry.journey.as_ref();
             let hint = hint.and_then(|journey| journey.request.login_hint.clone());
-            let shown = (hint.as_deref().unwrap_or_default(), false, false);
-            let kind = kind(&state);
+            let shown = Shown {
+                login: hint.as_deref().unwrap_or_default(),
+                ..Shown::default()
+            };
+            let kind = kind();
             Ok(asked_mail::page(
                 &state,
                 &visitor,
@@ -89,12 +100,12 @@ pub async fn post(
     visitor: Visitor,
     PageForm(params): PageForm,
 ) -> Result<Response, PageFailure> {
-    allowed(&visitor)?;
+    allowed(&state, &visitor, &params)?;
     let now = state.clock.now();
     let held = mailed::held(&state, &visitor, SIGN_IN, &params, now).await?;
     match held {
         Held::Nothing => {
-            let kind = kind(&state);
+            let kind = kind();
             return Ok(
                 match asked_mail::ask(&state, &visitor, &kind, &params, now).await? {
                     Answered::Page(response) => response,
@@ -125,9 +136,15 @@ pub async fn post(
     }
 }
 
-/// Where a tenant does not allow it, there is no such page.
-fn allowed(visitor: &Visitor) -> Result<(), PageFailure> {
-    match visitor.tenant.tenant.policy.sign_in.by_mail {
+/// Where a tenant does not allow it, there is no such page; but for those who were sent a mail
+/// because so much spoke against their password.
+fn allowed(state: &AppState, visitor: &Visitor, params: &Params) -> Result<(), PageFailure> {
+    let brings = params.get("ticket").or(params.get("link")).is_some();
+    let was_sent = match state.config.risk.step_up {
+        StepUp::Mail => brings,
+        StepUp::SecondFactor | StepUp::None => false,
+    };
+    match visitor.tenant.tenant.policy.sign_in.by_mail || was_sent {
         true => Ok(()),
         false => Err(PageFailure::new(StatusCode::NOT_FOUND, "not_found", None)),
     }
@@ -184,6 +201,7 @@ async fn sign_in(
         },
         is_remembered: false,
         password: None,
+        signals: Signals::default(),
     };
     let Some(response) = arrival.go_in(state, visitor, &entry, tx).await? else {
         return Ok(spent(state, visitor));

@@ -4,11 +4,7 @@
 
 use std::time::Duration;
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -28,7 +24,9 @@ use crate::{
     protocol::{
         acr::{self, amr},
         mfa::{self, Demand, Need, Proved},
+        risk::Signals,
     },
+    security::rate_limit::Refused,
     state::AppState,
     storage::{Changed, Reader, StorageError, Tx},
     templates::{ComeBackPage, SecondFactorNotice, SecondFactorWays},
@@ -116,7 +114,7 @@ pub async fn post(
                     .come_back(&state, &visitor, &entry, tried, now)
                     .await?
             }
-            Err(wait) => return Ok(asked.wait(&state, &visitor, &entry, wait)),
+            Err(refused) => return Ok(asked.wait(&state, &visitor, &entry, refused)),
         },
     };
     Ok(match returned {
@@ -202,12 +200,17 @@ impl<'t> Asked<'t> {
         visitor.show(state, &page, look)
     }
 
-    fn wait(&self, state: &AppState, visitor: &Visitor, entry: &Entry, wait: Duration) -> Response {
-        let retry_after = wait.as_secs_f64().ceil().max(1.0) as u64;
+    fn wait(
+        &self,
+        state: &AppState,
+        visitor: &Visitor,
+        entry: &Entry,
+        refused: Refused,
+    ) -> Response {
+        let retry_after = refused.seconds();
         let notice = SecondFactorNotice::TooManyAttempts { retry_after };
         let mut response = self.show(state, visitor, entry, Some(notice));
-        let headers = response.headers_mut();
-        headers.insert(header::RETRY_AFTER, retry_after.into());
+        refused.tell(response.headers_mut());
         response
     }
 
@@ -218,14 +221,14 @@ impl<'t> Asked<'t> {
         state: &AppState,
         visitor: &Visitor,
         entry: &Entry,
-        tried: Option<(&CodeTry, &str)>,
+        tried: Option<(&CodeTry<'_>, &str)>,
         now: UnixTime,
     ) -> Result<Returned, PageFailure> {
         let owner = Owner {
             state,
             tenant: &visitor.tenant,
             user: &self.user,
-            trace_id: Some(&visitor.trace_id),
+            asker: &visitor.asker,
             now,
         };
         let mut tx = state.storage.begin().await?;
@@ -242,15 +245,14 @@ impl<'t> Asked<'t> {
             let class = acr::Class::strongest(&authentication.amr);
             authentication.acr = class.as_str().to_owned();
         }
-        if !self.is_first_use(state, now).await
-            || !self.bring_back(&mut *tx, &owner, visitor).await?
-        {
+        if !self.is_first_use(state, now).await || !self.bring_back(&mut *tx, &owner).await? {
             return Ok(Returned::Not);
         }
         let entrance = Entrance {
             authentication,
             is_remembered: self.before.is_remembered,
             client: entry.client_id(),
+            signals: Signals::default(),
         };
         let entered = session::enter(&mut *tx, state, visitor, &self.user, entrance).await?;
         let Some(cookie) = entered else {
@@ -272,17 +274,11 @@ impl<'t> Asked<'t> {
 
     /// Makes the account active again; not when somebody else did, or the password is not the one
     /// any more that was proved.
-    async fn bring_back(
-        &self,
-        tx: &mut dyn Tx,
-        owner: &Owner<'_>,
-        visitor: &Visitor,
-    ) -> Result<bool, StorageError> {
+    async fn bring_back(&self, tx: &mut dyn Tx, owner: &Owner<'_>) -> Result<bool, StorageError> {
         let acting = Acting {
             user: &self.user,
             session: None,
-            user_agent: visitor.user_agent.as_deref(),
-            trace_id: owner.trace_id,
+            asker: owner.asker,
             now: owner.now,
             pen: owner.state.pen(),
         };
@@ -303,16 +299,16 @@ impl<'t> Asked<'t> {
         &self,
         owner: &Owner<'_>,
         visitor: &Visitor,
-        tried: &CodeTry,
+        tried: &CodeTry<'_>,
     ) -> Result<(), PageFailure> {
         let (state, now) = (owner.state, owner.now);
         let mut tx = state.storage.begin().await?;
         tx.record(&owner.event(AuditKind::SecondFactorFailed))
             .await?;
         tx.commit().await?;
-        if let Some(wait) = tried.used_up(state, now).await {
+        if let Some(refused) = tried.used_up(state, now).await {
             let target = Target::Account(&self.user.id);
-            let what = (Guessed::SecondFactor, wait);
+            let what = (Guessed::SecondFactor, refused);
             locked::tell(state, visitor, what, target, now).await?;
         }
         Ok(())
@@ -331,6 +327,7 @@ fn lacking(
         user,
         safeguards,
         amr,
+        is_stepped_up: false,
     };
     let policy = &visitor.tenant.tenant.policy.mfa;
     match mfa::need(policy, &proved, &Demand::none(), now) {

@@ -154,6 +154,7 @@ async fn record_denial(
 ) -> Result<(), PageFailure> {
     let client = &journey.client;
     let mut event = audit::event(
+        &visitor.asker,
         &client.tenant,
         AuditKind::ConsentDenied,
         now,
@@ -165,7 +166,6 @@ async fn record_denial(
         .signed_in
         .as_ref()
         .map(|(session, _)| session.id.clone());
-    event.trace_id = Some(visitor.trace_id.clone());
     let mut tx = state.storage.begin().await?;
     tx.record(&event).await?;
     tx.commit().await?;

@@ -5,12 +5,15 @@ use std::time::Duration;
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{
-    asked_mail::{self, Answered, Kind},
+    asked_mail::{self, Answered, Kind, Shown},
+    challenge::Gate,
     entry::{Entered, Entry},
 };
 use crate::{
+    journey::risk,
     mail::Message,
     model::{AuditKind, TicketPurpose},
+    protocol::{challenge::Purpose, limits::Rule, risk::assess},
     state::AppState,
     urls::path,
     web::{
@@ -23,17 +26,22 @@ use crate::{
 /// For how long the link is good.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 60);
 
-fn kind(state: &AppState) -> Kind {
+fn kind() -> Kind {
     Kind {
         purpose: TicketPurpose::ResetPassword,
         page: path::FORGOT,
         kept_for: KEPT_FOR,
         audited: AuditKind::RecoveryAsked,
-        per_hour: state.config.limits.recoveries_per_hour,
+        rules: [
+            Rule::ResetRequest,
+            Rule::ResetRequestName,
+            Rule::ResetRequestAccount,
+        ],
         says: |proof, visitor| Message::ResetPassword {
             link: proof.link(&visitor.tenant, path::RESET),
             minutes: proof.minutes(),
         },
+        gate: Some(Purpose::Reset),
         leaves_decoy: false,
     }
 }
@@ -49,8 +57,12 @@ pub async fn get(
         Entered::Here(entry) => entry,
         Entered::GoTo(to) => return Ok(visitor.go(&to)),
     };
-    let shown = ("", false, false);
-    let kind = kind(&state);
+    let risk = assess(&risk::of_visit(&state, &visitor, now).await);
+    let shown = Shown {
+        challenge: Gate::new(&state, &visitor, Purpose::Reset).asks(&risk, now),
+        ..Shown::default()
+    };
+    let kind = kind();
     Ok(asked_mail::page(
         &state,
         &visitor,
@@ -68,12 +80,16 @@ pub async fn post(
     PageForm(params): PageForm,
 ) -> Result<Response, PageFailure> {
     let now = state.clock.now();
-    let kind = kind(&state);
+    let kind = kind();
     Ok(
         match asked_mail::ask(&state, &visitor, &kind, &params, now).await? {
             Answered::Page(response) => response,
             Answered::Sent { entry, login, .. } => {
-                let shown = (login.as_str(), true, false);
+                let shown = Shown {
+                    login: &login,
+                    is_sent: true,
+                    ..Shown::default()
+                };
                 asked_mail::page(&state, &visitor, &kind, &entry, shown, StatusCode::OK)
             }
         },

@@ -3,88 +3,129 @@
 //! For an account an attempt is counted before it is tried and given back when it succeeds,
 //! so parallel guesses cannot all pass. For an address only failures are counted, after the
 //! fact: many people may sign in from behind one at the same moment, and are all right.
+//!
+//! Strangers can use up what an account allows to strangers. They cannot use up what it allows to
+//! the browsers of its owner, which are counted one by one, whatever others do.
 
-use std::time::Duration;
-
+use super::attack;
 use crate::{
     model::UnixTime,
-    security::rate_limit::{Limit, LimitKey, Taken},
+    protocol::limits::Rule,
+    security::rate_limit::{Refused, Who},
     state::AppState,
+    storage::StorageError,
     web::Visitor,
 };
 
-/// An attempt that was let in.
-pub struct Guard {
-    /// `None` where limits are switched off.
-    counted: Option<Counted>,
+/// Where somebody tries to come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// By a password, from a browser that the account does not know.
+    Password,
+    /// By a password, from a browser that somebody has signed in to the account with.
+    KnownBrowser,
+    /// By a passkey, which alone says whose it is.
+    Passkey,
 }
 
-struct Counted {
-    account: (LimitKey, Limit),
-    address: (LimitKey, Limit),
-}
-
-/// Whether an attempt may be made.
-pub enum Guarded {
-    /// It may.
-    Enter(Guard),
-    /// Not before this time has passed.
-    Wait(Duration),
-    /// Not at this account before this time has passed.
-    AccountWaits(Duration),
-}
-
-impl Guard {
-    /// Counts an attempt to sign in to `account` from the visitor's address. `account` is the
-    /// id of a user, whichever name was typed, or the name where there is no such user.
-    pub async fn enter(
-        state: &AppState,
-        visitor: &Visitor,
-        account: &str,
-        now: UnixTime,
-    ) -> Guarded {
-        let limits = &state.config.limits;
-        if !limits.enabled {
-            return Guarded::Enter(Self { counted: None });
-        }
-        let tenant = visitor.tenant.tenant.id.as_str();
-        let limit = |count| Limit {
-            count,
-            window: limits.login_window,
-        };
-        let address = (
-            LimitKey::new("login address", &[tenant, &visitor.address]),
-            limit(limits.login_failures_per_address),
-        );
-        let account = (
-            LimitKey::new("login account", &[tenant, account]),
-            limit(limits.login_failures_per_account),
-        );
-        // The address first: what it is refused costs no account anything.
-        match state.limiter.take(&address.0, address.1, now).await {
-            Taken::Refused { retry_after } => return Guarded::Wait(retry_after),
-            Taken::Allowed => state.limiter.give_back(&address.0, address.1, now).await,
-        }
-        match state.limiter.take(&account.0, account.1, now).await {
-            Taken::Refused { retry_after } => Guarded::AccountWaits(retry_after),
-            Taken::Allowed => Guarded::Enter(Self {
-                counted: Some(Counted { account, address }),
-            }),
+impl Door {
+    /// What has to have room, and is not taken from: what failures are counted under.
+    fn looked_at(self) -> &'static [Rule] {
+        match self {
+            Self::Password => &[Rule::LoginAddress, Rule::LoginSpray],
+            Self::KnownBrowser => &[],
+            Self::Passkey => &[Rule::LoginAddress],
         }
     }
 
-    /// The attempt failed: it counts against the address, too.
-    pub async fn fail(self, state: &AppState, now: UnixTime) {
-        if let Some(Counted { address, .. }) = self.counted {
-            // Whether it was the last one allowed is found out by the next.
-            state.limiter.take(&address.0, address.1, now).await;
+    /// What is taken from.
+    fn taken(self) -> &'static [Rule] {
+        match self {
+            Self::Password => &[
+                Rule::LoginAttempts,
+                Rule::LoginAccountAddress,
+                Rule::LoginAccount,
+            ],
+            Self::KnownBrowser => &[Rule::LoginDevice],
+            Self::Passkey => &[Rule::LoginAttempts],
+        }
+    }
+
+    /// What of that is given back after a success.
+    fn given_back(self) -> &'static [Rule] {
+        match self {
+            Self::Password => &[Rule::LoginAccountAddress, Rule::LoginAccount],
+            Self::KnownBrowser => &[Rule::LoginDevice],
+            Self::Passkey => &[],
+        }
+    }
+}
+
+/// An attempt that was let in.
+pub struct Guard<'a> {
+    visitor: &'a Visitor,
+    door: Door,
+    who: Who<'a>,
+}
+
+impl<'a> Guard<'a> {
+    /// Counts an attempt to sign in. The account of `who` is the id of a user, whichever name was
+    /// typed, or the name where there is no such user.
+    ///
+    /// # Errors
+    /// What is in the way.
+    pub async fn enter(
+        state: &AppState,
+        visitor: &'a Visitor,
+        (door, who): (Door, Who<'a>),
+        now: UnixTime,
+    ) -> Result<Self, Refused> {
+        // The address first: what it is refused costs no account anything.
+        if let Some(refused) = state.limits.wait(door.looked_at(), who, now).await {
+            return Err(refused);
+        }
+        state.limits.take(door.taken(), who, now).await?;
+        Ok(Self { visitor, door, who })
+    }
+
+    /// The attempt failed: it counts against the address, too. Whether it was the last one allowed
+    /// is found out by the next.
+    ///
+    /// # Errors
+    /// When an attack is suspected, and the database fails.
+    pub async fn fail(self, state: &AppState, now: UnixTime) -> Result<(), StorageError> {
+        let (limits, who) = (&state.limits, self.who);
+        match self.door {
+            Door::KnownBrowser => return Ok(()),
+            Door::Passkey => {}
+            Door::Password => {
+                // One account counts once, however often it is guessed at.
+                let rules = &[Rule::LoginSprayAccount];
+                if limits.take(rules, who, now).await.is_ok() {
+                    self.count(state, Rule::LoginSpray, now).await?;
+                }
+            }
+        }
+        // An address that is used up is found out by the next attempt.
+        let _ = limits.take(&[Rule::LoginAddress], who, now).await;
+        self.count(state, Rule::LoginTenant, now).await
+    }
+
+    /// Counts under a rule that tells attacks from slips.
+    async fn count(&self, state: &AppState, rule: Rule, now: UnixTime) -> Result<(), StorageError> {
+        let is_used_up = match state.limits.take(&[rule], self.who, now).await {
+            Ok(room) => room.is_some_and(|room| room.standing.left == 0),
+            Err(_) => true,
+        };
+        match is_used_up {
+            true => attack::suspect(state, self.visitor, (rule, self.who), now).await,
+            false => Ok(()),
         }
     }
 
     /// Gives the attempt back: it succeeded, or was never made.
     pub async fn leave(self, state: &AppState, now: UnixTime) {
-        if let Some(Counted { account, .. }) = self.counted {
-            state.limiter.give_back(&account.0, account.1, now).await;
-        }
+        let rules = self.door.given_back();
+        state.limits.give_back(rules, self.who, now).await;
     }
 }

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use super::limits::{DAY, Tries};
 use crate::{
     audit,
     entropy::Entropy,
     mail::{Guessed, Message},
     model::{AuditKind, TicketId, UnixTime, UserId, UserState},
     outbox,
+    protocol::limits::Rule,
+    security::rate_limit::Refused,
     state::AppState,
     storage::StorageError,
     urls::path,
@@ -42,7 +43,7 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Notes that no more is guessed at `target` for `wait`, and tells its owner by mail; once a day,
+/// Notes that no more is guessed at `target` for a while, and tells its owner by mail; once a day,
 /// since a stranger can bring it about at any time. Where there is no account the work is the
 /// same: how long it takes tells nothing.
 ///
@@ -51,19 +52,24 @@ impl<'a> Target<'a> {
 pub async fn tell(
     state: &AppState,
     visitor: &Visitor,
-    (guessed, wait): (Guessed, Duration),
+    (guessed, refused): (Guessed, Refused),
     target: Target<'_>,
     now: UnixTime,
 ) -> Result<(), StorageError> {
-    let kind = format!("told of guesses: {}", guessed.as_str());
-    let told = Tries::on(visitor, &kind, target.key(), 1, DAY);
-    if told.take(state, now).await.is_err() {
+    let what = format!("{} {}", guessed.as_str(), target.key());
+    let (rules, who) = (&[Rule::GuessMail], visitor.who().on(&what));
+    if state.limits.take(rules, who, now).await.is_err() {
         return Ok(());
     }
     let entropy: &dyn Entropy = &*state.entropy;
     let tenant = &visitor.tenant.tenant.id;
-    let mut event = audit::event(tenant, AuditKind::AccountLocked, now, entropy);
-    event.trace_id = Some(visitor.trace_id.clone());
+    let mut event = audit::event(
+        &visitor.asker,
+        tenant,
+        AuditKind::AccountLocked,
+        now,
+        entropy,
+    );
     let what = guessed.as_str();
     event.detail.insert("guessed".to_owned(), what.into());
     let nobody = UserId::new(entropy.id(now));
@@ -78,7 +84,7 @@ pub async fn tell(
             let leads_to_reset = guessed != Guessed::SignInCode;
             let message = Message::AccountLocked {
                 guessed,
-                minutes: minutes(wait),
+                minutes: minutes(refused.retry_after),
                 reset_link: leads_to_reset.then(|| visitor.tenant.url(path::FORGOT)),
             };
             outbox::mail(&mut *tx, &user, &message, now, state.pen()).await?;

@@ -5,14 +5,13 @@ use axum::{http::StatusCode, response::Response};
 
 use super::{
     entry::{Entered, Entry},
-    limits::{DAY, HOUR, Tries},
     locked::{self, Target},
 };
 use crate::{
     journey::proof::{self, Origin, Typed},
     mail::Guessed,
     model::{Secret, Ticket, TicketId, TicketPurpose, UnixTime, login_key},
-    protocol::params::Params,
+    protocol::{limits::Rule, params::Params},
     state::AppState,
     templates::{CodeNotice, CodePage, LinkPage, MailedFor, SpentPage, UsernameAsked},
     urls::path,
@@ -109,7 +108,8 @@ pub async fn prove(
     (held, params): (Held, &Params),
     now: UnixTime,
 ) -> Result<Proved, PageFailure> {
-    tries(state, visitor).take_or_wait(state, now).await?;
+    let rules = &[Rule::Verify];
+    state.limits.take(rules, visitor.who(), now).await?;
     let (ticket, typed) = match held {
         Held::Link(_, ticket) => return Ok(Proved::Yes(ticket)),
         Held::Own(ticket) => (ticket, params.get("code").unwrap_or_default()),
@@ -130,23 +130,13 @@ pub async fn prove(
 
 /// What was proved was put to its use: that was no guess.
 pub async fn succeeded(state: &AppState, visitor: &Visitor, now: UnixTime) {
-    tries(state, visitor).give_back(state, now).await;
+    let rules = &[Rule::Verify];
+    state.limits.give_back(rules, visitor.who(), now).await;
 }
 
-fn tries(state: &AppState, visitor: &Visitor) -> Tries {
-    let count = state.config.limits.verifications_per_hour;
-    Tries::by_address(visitor, "mailed proof", count, HOUR)
-}
-
-/// The digits of a day that are tried to sign in to one account, over all its mails. When they are
-/// used up, mails have a link alone.
-pub fn guesses(state: &AppState, visitor: &Visitor, target: Target<'_>) -> Tries {
-    let count = state.config.limits.sign_in_code_failures_per_day;
-    Tries::on(visitor, "sign-in code by day", target.key(), count, DAY)
-}
-
-/// Tries digits that sign in. When too many were wrong on one day no others are right: nobody
-/// sees that but the owner, who is told.
+/// Tries digits that sign in. They are counted for the account, over all its mails: when too many
+/// were wrong no others are right, and mails have a link alone. Nobody sees that but the owner,
+/// who is told.
 async fn guess(
     state: &AppState,
     visitor: &Visitor,
@@ -156,25 +146,26 @@ async fn guess(
 ) -> Result<Proved, PageFailure> {
     let name = login_key(ticket.email.as_deref().unwrap_or_default());
     let target = Target::of(ticket.user.as_ref(), &name);
-    let guesses = guesses(state, visitor, target);
-    let may_be_right = guesses.take(state, now).await.is_ok();
+    let (limits, rules) = (&state.limits, &[Rule::SignInCode]);
+    let who = visitor.who().on(target.key());
+    let may_be_right = limits.take(rules, who, now).await.is_ok();
     let id = (TicketPurpose::SignIn, &ticket.id);
     let checked = proof::check(state, &visitor.tenant, id, typed, now).await?;
     Ok(match checked {
         Typed::Right(right) if may_be_right => {
-            guesses.give_back(state, now).await;
+            limits.give_back(rules, who, now).await;
             Proved::Yes(right)
         }
         Typed::Right(wrong) | Typed::Wrong(wrong) => {
-            if let Some(wait) = guesses.used_up(state, now).await {
-                let what = (Guessed::SignInCode, wait);
+            if let Some(refused) = limits.wait(rules, who, now).await {
+                let what = (Guessed::SignInCode, refused);
                 locked::tell(state, visitor, what, target, now).await?;
             }
             Proved::Wrong(wrong)
         }
         Typed::Over => {
             if may_be_right {
-                guesses.give_back(state, now).await;
+                limits.give_back(rules, who, now).await;
             }
             Proved::Spent
         }

@@ -2,15 +2,17 @@
 
 mod arrival;
 mod asked_mail;
+mod attack;
+mod challenge;
 pub mod choose;
 pub mod code;
 pub mod come_back;
 pub mod consent;
+mod doubt;
 mod entry;
 pub mod forgot;
 mod guard;
 pub mod home;
-mod limits;
 mod locked;
 pub mod logout;
 mod mailed;

@@ -1,7 +1,5 @@
 //! What a new password's field is told while somebody types, and where one is changed.
 
-use std::time::Duration;
-
 use axum::{
     Json,
     extract::State,
@@ -10,17 +8,13 @@ use axum::{
 };
 use serde_json::json;
 
-use super::limits::Tries;
 use crate::{
     model::Secret,
-    protocol::password_policy::strength,
+    protocol::{limits::Rule, password_policy::strength},
     state::AppState,
     urls::path,
     web::{CurrentTenant, Visitor, failures::PageFailure, form::PageForm, pages::redirect},
 };
-
-/// How many times a minute one address may ask: somebody who types quickly.
-const PER_MINUTE: u32 = 60;
 
 /// `POST /password/check`: what is wrong with a password, and how hard it is to guess, as JSON.
 /// For the script of the field alone: nothing is kept, logged or asked elsewhere. With the token
@@ -38,9 +32,8 @@ pub async fn check(
         let status = StatusCode::FORBIDDEN;
         return Err(PageFailure::new(status, "stale_form", None));
     }
-    let minute = Duration::from_secs(60);
-    let tries = Tries::by_address(&visitor, "password check", PER_MINUTE, minute);
-    tries.take_or_wait(&state, now).await?;
+    let rules = &[Rule::PasswordCheck];
+    state.limits.take(rules, visitor.who(), now).await?;
     let tenant = &visitor.tenant.tenant;
     let password = Secret::new(params.get("password").unwrap_or_default());
     let mut known: Vec<&str> = vec![&tenant.name];

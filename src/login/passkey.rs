@@ -12,19 +12,23 @@ use serde_json::json;
 use super::{
     arrival::Arrival,
     entry::{Entered, Entry},
-    guard::{Guard, Guarded},
+    guard::{Door, Guard},
     password,
     second_factor::{Asked, Pending},
 };
 use crate::{
     factors::Owner,
-    journey::ceremony,
+    journey::{ceremony, risk},
     model::{AuditKind, Authentication, Factor, FactorKind, UnixTime, User, UserId, Verifier},
     protocol::{
         acr::{self, amr},
         params::Params,
+        risk::{Signals, assess},
     },
-    security::passkeys::{Assertion, Passkeys, Refused, SignIn},
+    security::{
+        passkeys::{Assertion, Passkeys, Refused, SignIn},
+        rate_limit,
+    },
     state::AppState,
     storage::{Changed, Tx},
     templates::{LoginNotice, SecondFactorNotice},
@@ -99,24 +103,22 @@ pub async fn post(
         Way::Second(_) => visitor.session.as_ref(),
     };
     if !visitor.is_own_form(params.get("csrf"), session) {
-        return Ok(way.stale(&state, &visitor));
+        return Ok(way.stale(&state, &visitor, now).await);
     }
     let token = params.get("ceremony").unwrap_or_default();
     let Some(begun) = ceremony::open::<Begun>(&visitor, PURPOSE, token, now) else {
-        return Ok(way.stale(&state, &visitor));
+        return Ok(way.stale(&state, &visitor, now).await);
     };
     if begun.user.as_ref() != way.user() {
-        return Ok(way.stale(&state, &visitor));
+        return Ok(way.stale(&state, &visitor, now).await);
     }
-    let guard = match Guard::enter(&state, &visitor, &format!("passkey {token}"), now).await {
-        Guarded::Enter(guard) => guard,
-        Guarded::Wait(after) | Guarded::AccountWaits(after) => {
-            return Ok(way.too_many(&state, &visitor, after));
-        }
+    let guard = match Guard::enter(&state, &visitor, (Door::Passkey, visitor.who()), now).await {
+        Ok(guard) => guard,
+        Err(refused) => return Ok(way.too_many(&state, &visitor, (refused, now)).await),
     };
     match ceremony::claim(&state, token, now).await {
         Ok(true) => {}
-        Ok(false) => return Ok(way.stale(&state, &visitor)),
+        Ok(false) => return Ok(way.stale(&state, &visitor, now).await),
         Err(error) => {
             tracing::error!(cause = %error, "a passkey cannot be checked for replay");
             return Err(PageFailure::busy(std::time::Duration::from_secs(2)));
@@ -129,7 +131,7 @@ pub async fn post(
             way.go_on(&state, &visitor, (tx, user), now).await
         }
         None => {
-            guard.fail(&state, now).await;
+            guard.fail(&state, now).await?;
             way.refused(&state, &visitor, now).await
         }
     }
@@ -219,7 +221,7 @@ async fn note_anomaly(
         state,
         tenant: &visitor.tenant,
         user,
-        trace_id: Some(&visitor.trace_id),
+        asker: &visitor.asker,
         now,
     };
     let mut event = owner.event(AuditKind::PasskeyCounterAnomaly);
@@ -266,38 +268,39 @@ impl Way {
         }
     }
 
-    fn stale(self, state: &AppState, visitor: &Visitor) -> Response {
+    async fn stale(self, state: &AppState, visitor: &Visitor, now: UnixTime) -> Response {
         let status = StatusCode::FORBIDDEN;
         match self {
-            Self::First(entry, remember) => password::show_again(
-                state,
-                visitor,
-                (entry, remember),
-                LoginNotice::Stale,
-                status,
-            ),
+            Self::First(entry, remember) => {
+                let (form, told) = ((entry, remember), (LoginNotice::Stale, status));
+                password::show_again(state, visitor, form, told, now).await
+            }
             Self::Second(pending) => {
                 pending.show(state, visitor, Some(SecondFactorNotice::Stale), status)
             }
         }
     }
 
-    fn too_many(self, state: &AppState, visitor: &Visitor, after: std::time::Duration) -> Response {
-        let retry_after = after.as_secs_f64().ceil().max(1.0) as u64;
+    async fn too_many(
+        self,
+        state: &AppState,
+        visitor: &Visitor,
+        (refused, now): (rate_limit::Refused, UnixTime),
+    ) -> Response {
+        let retry_after = refused.seconds();
         let status = StatusCode::TOO_MANY_REQUESTS;
         let mut response = match self {
             Self::First(entry, remember) => {
                 let notice = LoginNotice::TooManyAttempts { retry_after };
-                password::show_again(state, visitor, (entry, remember), notice, status)
+                let (form, told) = ((entry, remember), (notice, status));
+                password::show_again(state, visitor, form, told, now).await
             }
             Self::Second(pending) => {
                 let notice = SecondFactorNotice::TooManyAttempts { retry_after };
                 pending.show(state, visitor, Some(notice), status)
             }
         };
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, retry_after.into());
+        refused.tell(response.headers_mut());
         response
     }
 
@@ -310,10 +313,11 @@ impl Way {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         match self {
             Self::First(entry, remember) => {
-                password::record_failure(state, visitor, None, now).await?;
-                let notice = LoginNotice::PasskeyRefused;
-                let form = (entry, remember);
-                Ok(password::show_again(state, visitor, form, notice, status))
+                let risk = assess(&risk::of_visit(state, visitor, now).await);
+                let failed = (None, "passkey_refused", &risk);
+                password::record_failure(state, visitor, failed, now).await?;
+                let (form, told) = ((entry, remember), (LoginNotice::PasskeyRefused, status));
+                Ok(password::show_again(state, visitor, form, told, now).await)
             }
             Self::Second(pending) => {
                 pending.record_failure(state, visitor, now).await?;
@@ -346,11 +350,14 @@ impl Way {
             },
             is_remembered,
             password: None,
+            signals: Signals::default(),
         };
         match arrival.go_in(state, visitor, &entry, tx).await? {
             Some(response) => Ok(response),
             // Disabled at this very moment.
-            None => Ok(Self::First(entry, is_remembered).stale(state, visitor)),
+            None => Ok(Self::First(entry, is_remembered)
+                .stale(state, visitor, now)
+                .await),
         }
     }
 }

@@ -1,45 +1,43 @@
 //! The login page: username or mail address, and password.
 
-use std::time::Duration;
+mod form;
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 
+pub use self::form::show_again;
+use self::form::{LoginForm, busy, gate, too_many};
 use super::{
     arrival::{Arrival, CheckedPassword},
+    attack,
+    challenge::{Passed, UNANSWERED},
+    doubt,
     entry::{Entered, Entry},
-    guard::{Guard, Guarded},
+    guard::{Door, Guard},
     locked::{self, Target},
 };
 use crate::{
     audit,
-    journey::session,
+    journey::{risk, session},
     mail::Guessed,
-    model::{
-        AuditKind, Authentication, FactorKind, RegistrationMode, Secret, UnixTime, User, UserId,
-        login_key,
-    },
+    model::{AuditKind, Authentication, Secret, UnixTime, User, UserId, login_key},
     protocol::{
         acr,
+        limits::Rule,
         next_step::{LoginReason, NextStep},
         params::Params,
+        risk::{Assessment, Signals, assess},
     },
     security::{
-        passkeys::Passkeys,
         password_hash::{HashError, Line, Verified},
+        rate_limit::{Refused, Who},
     },
     state::AppState,
     storage::{Tx, traits::PasswordHash},
-    templates::{LoginLinks, LoginNotice, LoginPage},
-    urls::path,
+    templates::LoginNotice,
     web::{
         Visitor,
         failures::PageFailure,
         form::{PageForm, PageQuery},
-        pages::Look,
     },
 };
 
@@ -57,7 +55,10 @@ pub async fn get(
         Entered::Here(entry) => entry,
         Entered::GoTo(to) => return Ok(visitor.go(&to)),
     };
+    let gate = gate(&state, &visitor, &entry);
+    let risk = assess(&risk::of_visit(&state, &visitor, now).await);
     let form = LoginForm {
+        challenge: gate.asks(&risk, now),
         entry,
         remember: false,
     };
@@ -121,161 +122,147 @@ pub async fn post(
     let form = LoginForm {
         entry,
         remember: state.config.login.remember_me && params.get("remember") == Some("1"),
+        challenge: None,
     };
     let username = params.get("username").unwrap_or_default().to_owned();
-    let password = Secret::new(params.get("password").unwrap_or_default());
-    let again =
-        |notice, status| form.show(&state, &visitor, username.clone(), Some(notice), status);
     // Bound to the browser alone: a login in another tab does not spoil this one's form.
     if !visitor.is_own_form(params.get("csrf"), None) {
-        return Ok(again(LoginNotice::Stale, StatusCode::FORBIDDEN));
+        let notice = Some(LoginNotice::Stale);
+        let form = form.asking(&state, &visitor, None, now).await;
+        return Ok(form.show(&state, &visitor, username, notice, StatusCode::FORBIDDEN));
     }
     let found = find(&state, &visitor, &username).await?;
-    let name = login_key(&username);
-    let user = found.as_ref().map(|(user, _)| user.id.clone());
-    let target = Target::of(user.as_ref(), &name);
-    let guard = match enter(&state, &visitor, target, now).await? {
-        Ok(guard) => guard,
-        Err(after) => return Ok(too_many(again, after)),
-    };
-    let signed_in = match check(&state, found, password, Line::Stranger).await {
-        Ok(Checked::Right(right)) => sign_in(&state, &visitor, &form, *right).await,
-        Ok(Checked::Wrong) => Ok(None),
-        Ok(Checked::Busy) => {
-            guard.leave(&state, now).await;
-            return Ok(busy(again));
-        }
-        Err(failure) => Err(failure),
-    };
-    match signed_in {
-        Ok(None) => {
-            guard.fail(&state, now).await;
-            record_failure(&state, &visitor, user, now).await?;
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(again(LoginNotice::WrongCredentials, status))
-        }
-        // A success, and a failure of ours, are no attempts to hold against anybody.
-        Ok(Some(response)) => {
-            guard.leave(&state, now).await;
-            Ok(response)
-        }
-        Err(failure) => {
-            guard.leave(&state, now).await;
-            Err(failure)
-        }
+    let user = found.as_ref().map(|(user, _)| user);
+    let is_known = risk::is_known(&state, &visitor, user).await?;
+    let signals = risk::at_name(&state, &visitor, (&username, is_known), now).await;
+    let risk = assess(&signals);
+    let gate = gate(&state, &visitor, &form.entry);
+    if let Passed::No(challenge) = gate.pass(&risk, &params, now).await? {
+        let challenge = Some(*challenge);
+        let form = LoginForm { challenge, ..form };
+        return Ok(form.show(&state, &visitor, username, None, UNANSWERED));
     }
-}
-
-/// Holds the door; says how long to wait when nobody is let in. When that is because of guesses at
-/// the account its owner hears of it.
-async fn enter(
-    state: &AppState,
-    visitor: &Visitor,
-    target: Target<'_>,
-    now: UnixTime,
-) -> Result<Result<Guard, Duration>, PageFailure> {
-    match Guard::enter(state, visitor, target.key(), now).await {
-        Guarded::Enter(guard) => Ok(Ok(guard)),
-        Guarded::Wait(after) => Ok(Err(after)),
-        Guarded::AccountWaits(after) => {
-            let what = (Guessed::Password, after);
-            locked::tell(state, visitor, what, target, now).await?;
-            Ok(Err(after))
-        }
-    }
-}
-
-/// The page once more, after another way in did not work.
-pub(super) fn show_again(
-    state: &AppState,
-    visitor: &Visitor,
-    (entry, remember): (Entry, bool),
-    notice: LoginNotice,
-    status: StatusCode,
-) -> Response {
-    let form = LoginForm { entry, remember };
-    form.show(state, visitor, String::new(), Some(notice), status)
-}
-
-fn busy(again: impl Fn(LoginNotice, StatusCode) -> Response) -> Response {
-    let mut response = again(LoginNotice::Busy, StatusCode::SERVICE_UNAVAILABLE);
-    response.headers_mut().insert(header::RETRY_AFTER, 2.into());
-    response
-}
-
-fn too_many(
-    again: impl Fn(LoginNotice, StatusCode) -> Response,
-    retry_after: Duration,
-) -> Response {
-    let seconds = retry_after.as_secs_f64().ceil().max(1.0) as u64;
-    let notice = LoginNotice::TooManyAttempts {
-        retry_after: seconds,
+    let form = form.asking(&state, &visitor, Some(&risk), now).await;
+    let password = Secret::new(params.get("password").unwrap_or_default());
+    let attempt = Attempt {
+        username: &username,
+        found,
+        signals,
+        is_known,
     };
-    let mut response = again(notice, StatusCode::TOO_MANY_REQUESTS);
-    response
-        .headers_mut()
-        .insert(header::RETRY_AFTER, seconds.into());
-    response
+    attempt.make(&state, &visitor, form, password, now).await
 }
 
-/// What the login form needs to be shown.
-struct LoginForm {
-    entry: Entry,
-    /// Whether the person ticked that they want to stay signed in.
-    remember: bool,
+/// Somebody who wants to sign in, and what speaks against them.
+struct Attempt<'a> {
+    /// What was typed.
+    username: &'a str,
+    found: Found,
+    signals: Signals,
+    /// Whether the browser is one that the account was used in.
+    is_known: bool,
 }
 
-impl LoginForm {
-    fn show(
-        &self,
+impl Attempt<'_> {
+    async fn make(
+        self,
         state: &AppState,
         visitor: &Visitor,
-        username: String,
-        notice: Option<LoginNotice>,
-        status: StatusCode,
-    ) -> Response {
-        let policy = &visitor.tenant.tenant.policy;
-        let may_register = match policy.registration.mode {
-            RegistrationMode::Open | RegistrationMode::Waitlist => true,
-            RegistrationMode::Closed | RegistrationMode::Invitation => false,
+        form: LoginForm,
+        password: Secret,
+        now: UnixTime,
+    ) -> Result<Response, PageFailure> {
+        let typed = self.username;
+        let again =
+            |notice, status| form.show(state, visitor, typed.to_owned(), Some(notice), status);
+        let name = login_key(self.username);
+        let user = self.found.as_ref().map(|(user, _)| user.id.clone());
+        let target = Target::of(user.as_ref(), &name);
+        let (door, line) = match self.is_known {
+            true => (Door::KnownBrowser, Line::Known),
+            false => (Door::Password, Line::Stranger),
         };
-        let to = |page| self.entry.url(visitor, page);
-        let page = LoginPage {
-            links: LoginLinks {
-                register: may_register.then(|| to(path::REGISTER)),
-                forgot: Some(to(path::FORGOT)),
-                by_mail: policy.sign_in.by_mail.then(|| to(path::LOGIN_CODE)),
-            },
-            flow: self.entry.flow.clone(),
-            next: self.entry.next.clone(),
-            username,
-            remember: state.config.login.remember_me.then_some(self.remember),
-            notice,
-            passkey: has_passkeys(visitor),
-            client: self.entry.client(),
-            chooser: self.entry.chooser(visitor),
+        let device = visitor.device.as_ref();
+        let device = device.map(|token| token.digest().to_text());
+        let who = visitor.who().on(target.key());
+        let who = who.with(device.as_deref().unwrap_or_default());
+        let guard = match Guard::enter(state, visitor, (door, who), now).await {
+            Ok(guard) => guard,
+            Err(refused) => {
+                risk::note_refusal(state, visitor, now).await;
+                refuse(state, visitor, (target, who), refused, now).await?;
+                return Ok(too_many(again, refused));
+            }
         };
-        let look = Look {
-            status,
-            ..self.entry.look(visitor, path::LOGIN)
+        let signed_in = match check(state, self.found, password, line).await {
+            Ok(Checked::Right(right)) => sign_in(state, visitor, &form, *right, self.signals).await,
+            Ok(Checked::Wrong) => Ok(None),
+            Ok(Checked::Busy) => {
+                guard.leave(state, now).await;
+                return Ok(busy(again));
+            }
+            Err(failure) => Err(failure),
         };
-        visitor.show(state, &page, look)
+        match signed_in {
+            Ok(None) => {
+                guard.fail(state, now).await?;
+                let typed = (self.username, self.is_known);
+                failed(state, visitor, (form, typed, user), now).await
+            }
+            // A success, and a failure of ours, are no attempts to hold against anybody.
+            Ok(Some(response)) => {
+                guard.leave(state, now).await;
+                Ok(response)
+            }
+            Err(failure) => {
+                guard.leave(state, now).await;
+                Err(failure)
+            }
+        }
     }
 }
 
-/// Whether people can sign in with a passkey here.
-fn has_passkeys(visitor: &Visitor) -> bool {
-    let tenant = &visitor.tenant.tenant;
-    tenant.policy.mfa.allowed.contains(&FactorKind::Passkey)
-        && Passkeys::of(&visitor.tenant.issuer, &tenant.name).is_some()
-}
-
-/// The user of this name or mail address, with the password.
-async fn find(
+/// Notes a password that was wrong, and shows the form once more, asking what it asks by now.
+async fn failed(
     state: &AppState,
     visitor: &Visitor,
-    username: &str,
-) -> Result<Option<(User, Option<PasswordHash>)>, PageFailure> {
+    (form, typed, user): (LoginForm, (&str, bool), Option<UserId>),
+    now: UnixTime,
+) -> Result<Response, PageFailure> {
+    let (username, _) = typed;
+    risk::note_failure(state, visitor, username, now).await;
+    let risk = assess(&risk::at_name(state, visitor, typed, now).await);
+    record_failure(state, visitor, (user, "wrong_password", &risk), now).await?;
+    let form = form.asking(state, visitor, Some(&risk), now).await;
+    let (username, notice) = (username.to_owned(), Some(LoginNotice::WrongCredentials));
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(form.show(state, visitor, username, notice, status))
+}
+
+/// When nobody is let in because of guesses at the account, its owner hears of it, and the operator
+/// when they come from many places.
+async fn refuse(
+    state: &AppState,
+    visitor: &Visitor,
+    (target, who): (Target<'_>, Who<'_>),
+    refused: Refused,
+    now: UnixTime,
+) -> Result<(), PageFailure> {
+    if [Rule::LoginAccountAddress, Rule::LoginAccount].contains(&refused.rule) {
+        let what = (Guessed::Password, refused);
+        locked::tell(state, visitor, what, target, now).await?;
+    }
+    if refused.rule == Rule::LoginAccount {
+        attack::suspect(state, visitor, (refused.rule, who), now).await?;
+    }
+    Ok(())
+}
+
+/// A user with the password, if there is one.
+type Found = Option<(User, Option<PasswordHash>)>;
+
+/// The user of this name or mail address, with the password.
+async fn find(state: &AppState, visitor: &Visitor, username: &str) -> Result<Found, PageFailure> {
     if username.is_empty() || username.len() > MAX_LOGIN {
         return Ok(None);
     }
@@ -303,7 +290,7 @@ struct Right {
 /// Checks a password; costs the same time whether there is a user or not.
 async fn check(
     state: &AppState,
-    found: Option<(User, Option<PasswordHash>)>,
+    found: Found,
     password: Secret,
     line: Line,
 ) -> Result<Checked, PageFailure> {
@@ -339,17 +326,25 @@ async fn sign_in(
     visitor: &Visitor,
     form: &LoginForm,
     right: Right,
+    signals: Signals,
 ) -> Result<Option<Response>, PageFailure> {
+    // Taken anew: hashing took its time, and it says when the check was done.
+    let now = state.clock.now();
+    let who = (&form.entry, &right.user, right.user.username.as_str());
+    let in_doubt = doubt::mail_instead(state, visitor, who, &signals, now);
+    if let Some(response) = in_doubt.await? {
+        return Ok(Some(response));
+    }
     let arrival = Arrival {
         user: &right.user,
         authentication: Authentication {
-            // Taken anew: hashing took its time, and it says when the check was done.
-            auth_time: state.clock.now(),
+            auth_time: now,
             acr: acr::PASSWORD.to_owned(),
             amr: vec![acr::amr::PASSWORD.to_owned()],
         },
         is_remembered: form.remember,
         password: Some(&right.password),
+        signals,
     };
     let tx = state.storage.begin().await?;
     arrival.go_in(state, visitor, &form.entry, tx).await
@@ -359,13 +354,21 @@ async fn sign_in(
 pub(super) async fn record_failure(
     state: &AppState,
     visitor: &Visitor,
-    user: Option<UserId>,
+    (user, reason, risk): (Option<UserId>, &'static str, &Assessment),
     now: UnixTime,
 ) -> Result<(), PageFailure> {
+    state.metrics.risk_assessed(risk.level);
     let tenant = &visitor.tenant.tenant.id;
-    let mut event = audit::event(tenant, AuditKind::LoginFailed, now, &*state.entropy);
+    let mut event = audit::event(
+        &visitor.asker,
+        tenant,
+        AuditKind::LoginFailed,
+        now,
+        &*state.entropy,
+    );
     event.user = user;
-    event.trace_id = Some(visitor.trace_id.clone());
+    event.reason = Some(reason);
+    risk::explain(&mut event, risk);
     let mut tx: Box<dyn Tx + '_> = state.storage.begin().await?;
     tx.record(&event).await?;
     tx.commit().await?;

@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use super::{
-    limits::{HOUR, Tries},
-    mailed,
-};
+use super::mailed;
 use crate::{
     audit,
     ending::{Cause, Ending},
@@ -15,7 +12,7 @@ use crate::{
     mail::Message,
     model::{AuditKind, Secret, Ticket, TicketPurpose, UnixTime, User},
     outbox,
-    protocol::{params::Params, password_policy::PasswordFault},
+    protocol::{limits::Rule, params::Params, password_policy::PasswordFault},
     security::password_hash::{HashError, Line},
     state::AppState,
     storage::{Changed, StorageError},
@@ -64,7 +61,7 @@ pub async fn post(
     let is_stale = !visitor.is_own_form(params.get("csrf"), None);
     let faults = match is_stale {
         true => Vec::new(),
-        false => held.faults(&state, &visitor, &password, now).await,
+        false => held.faults(&state, &visitor, &password).await,
     };
     if is_stale || !faults.is_empty() {
         let status = match is_stale {
@@ -78,9 +75,8 @@ pub async fn post(
         };
         return Ok(held.show(&state, &visitor, shown, status));
     }
-    let count = state.config.limits.resets_per_hour;
-    let tries = Tries::by_address(&visitor, "reset", count, HOUR);
-    tries.take_or_wait(&state, now).await?;
+    let rules = &[Rule::Reset];
+    state.limits.take(rules, visitor.who(), now).await?;
     let hash = match state.passwords.hash(password, Line::Known).await {
         Ok(hash) => Secret::from(hash),
         Err(HashError::Busy) => return Err(PageFailure::busy(Duration::from_secs(2))),
@@ -138,14 +134,12 @@ impl Held {
         state: &AppState,
         visitor: &Visitor,
         password: &Secret,
-        now: UnixTime,
     ) -> Vec<PasswordFault> {
         let tenant = &visitor.tenant.tenant;
         let known = self.user.known(&tenant.name);
         let check = &state.new_passwords;
-        check
-            .faults(&tenant.policy.password, password, &known, now)
-            .await
+        let policy = &tenant.policy.password;
+        check.faults(policy, password, &known).await
     }
 
     fn show(
@@ -210,16 +204,21 @@ async fn set(
         let ending = Ending {
             tenant: &user.tenant,
             cause: Cause::PasswordChanged,
-            trace_id: Some(&visitor.trace_id),
+            asker: &visitor.asker,
             now,
             entropy,
         };
         ending.end_user(&mut *tx, &user.id).await?;
         tx.distrust_devices(&user.tenant, &user.id).await?;
     }
-    let mut event = audit::event(&user.tenant, AuditKind::PasswordChanged, now, entropy);
+    let mut event = audit::event(
+        &visitor.asker,
+        &user.tenant,
+        AuditKind::PasswordChanged,
+        now,
+        entropy,
+    );
     event.user = Some(user.id.clone());
-    event.trace_id = Some(visitor.trace_id.clone());
     event.detail.insert("by".to_owned(), "recovery".into());
     tx.record(&event).await?;
     let message = Message::PasswordChanged {

@@ -1,10 +1,6 @@
 //! The page that asks for one more proof: a code, or a recovery code.
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{
     entry::{Entered, Entry},
@@ -22,7 +18,7 @@ use crate::{
         next_step::NextStep,
         params::Params,
     },
-    security::passkeys::Passkeys,
+    security::{passkeys::Passkeys, rate_limit::Refused},
     state::AppState,
     templates::{SecondFactorNotice, SecondFactorPage, SecondFactorWays},
     urls::path,
@@ -67,14 +63,14 @@ pub async fn post(
     let code = params.get("code").unwrap_or_default();
     let tried = match CodeTry::take(&state, &visitor, &pending.user.id, code, now).await {
         Ok(tried) => tried,
-        Err(wait) => return Ok(too_many(again, wait)),
+        Err(refused) => return Ok(too_many(again, refused)),
     };
     match pending.prove(&state, &visitor, code, now).await {
         Ok(None) => {
             pending.record_failure(&state, &visitor, now).await?;
-            if let Some(wait) = tried.used_up(&state, now).await {
+            if let Some(refused) = tried.used_up(&state, now).await {
                 let target = Target::Account(&pending.user.id);
-                let what = (Guessed::SecondFactor, wait);
+                let what = (Guessed::SecondFactor, refused);
                 locked::tell(&state, &visitor, what, target, now).await?;
             }
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -90,16 +86,13 @@ pub async fn post(
 
 fn too_many(
     again: impl Fn(SecondFactorNotice, StatusCode) -> Response,
-    retry_after: std::time::Duration,
+    refused: Refused,
 ) -> Response {
-    let seconds = retry_after.as_secs_f64().ceil().max(1.0) as u64;
     let notice = SecondFactorNotice::TooManyAttempts {
-        retry_after: seconds,
+        retry_after: refused.seconds(),
     };
     let mut response = again(notice, StatusCode::TOO_MANY_REQUESTS);
-    response
-        .headers_mut()
-        .insert(header::RETRY_AFTER, seconds.into());
+    refused.tell(response.headers_mut());
     response
 }
 
@@ -219,7 +212,7 @@ impl Pending {
             state,
             tenant: &visitor.tenant,
             user: &self.user,
-            trace_id: Some(&visitor.trace_id),
+            asker: &visitor.asker,
             now,
         };
         let mut tx = state.storage.begin().await?;
@@ -275,7 +268,7 @@ impl Pending {
             state,
             tenant: &visitor.tenant,
             user: &self.user,
-            trace_id: Some(&visitor.trace_id),
+            asker: &visitor.asker,
             now,
         };
         let mut event = owner.event(AuditKind::SecondFactorFailed);

@@ -171,9 +171,14 @@ async fn finish_address(
     }
     tx.void_tickets(tenant, user, TicketPurpose::VerifyEmail)
         .await?;
-    let mut event = audit::event(tenant, AuditKind::EmailVerified, now, &*state.entropy);
+    let mut event = audit::event(
+        &visitor.asker,
+        tenant,
+        AuditKind::EmailVerified,
+        now,
+        &*state.entropy,
+    );
     event.user = Some(user.clone());
-    event.trace_id = Some(visitor.trace_id.clone());
     tx.record(&event).await?;
     let signed_in = session::signed_in(&mut *tx, visitor, now).await?;
     let own = signed_in.filter(|(_, signed_in)| signed_in.id == *user);

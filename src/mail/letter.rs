@@ -74,6 +74,12 @@ pub enum Message {
         device: Option<String>,
         /// Where, if known.
         place: Option<String>,
+        /// Whether the device was seen before, and only the place is unusual.
+        #[serde(default)]
+        is_known_device: bool,
+        /// Whether the place is an unusual one.
+        #[serde(default)]
+        is_unusual_place: bool,
         /// Shows the sessions of the account.
         sessions_link: String,
     },

@@ -1,7 +1,8 @@
 //! The mailer: writes a mail and hands it to what carries it.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
+use arc_swap::ArcSwap;
 use lettre::{
     Address,
     message::{
@@ -33,10 +34,18 @@ const EACH_OF_TWO: Duration = Duration::from_secs(9);
 /// Sends mail.
 pub struct Mailer {
     templates: Templates,
+    issuer: String,
+    metrics: Metrics,
+    /// Replaced as a whole when the configuration changes; mails on their way keep the old ones.
+    ways: ArcSwap<Ways>,
+    inbox: Option<Inbox>,
+}
+
+/// How mail leaves.
+struct Ways {
     from: Mailbox,
     /// In the order in which they are tried; at least one.
     routes: Vec<Route>,
-    inbox: Option<Inbox>,
 }
 
 /// Why no mail can be sent at all.
@@ -88,16 +97,26 @@ impl Mailer {
         if templates.is_overridden() {
             try_all(&templates)?;
         }
-        let from = mail.from.clone().unwrap_or_else(|| default_from(issuer));
         Ok(Self {
             templates,
-            from: from.parse().map_err(|_| MailerError::From(from))?,
-            routes: routes(mail, metrics)?,
+            issuer: issuer.to_owned(),
+            metrics: metrics.clone(),
+            ways: ArcSwap::from_pointee(Ways::new(mail, issuer, metrics)?),
             inbox: match env {
                 Environment::Dev | Environment::Test => Some(Inbox::default()),
                 Environment::Prod => None,
             },
         })
+    }
+
+    /// Sends by another configuration from now on. What is known of servers is forgotten.
+    ///
+    /// # Errors
+    /// [`MailerError`]; then everything is as it was.
+    pub fn reconfigure(&self, mail: &config::Mail) -> Result<(), MailerError> {
+        let ways = Ways::new(mail, &self.issuer, &self.metrics)?;
+        self.ways.store(Arc::new(ways));
+        Ok(())
     }
 
     /// Sends a letter on behalf of the tenant of this name, by the first way that takes it, and
@@ -122,9 +141,10 @@ impl Mailer {
             .written(&letter.message, tenant_name, locale)
             // Not the servers' fault: other mail goes on.
             .map_err(|error| Unsent::Deferred(error.to_string()))?;
-        let ends = (self.sender(tenant_name), Mailbox::new(None, to));
+        let ways = self.ways.load_full();
+        let ends = (ways.sender(tenant_name), Mailbox::new(None, to));
         let mail = envelope(&letter.message, ends, id, text.clone(), now)?;
-        let route = self.carry(&mail, id, now).await?;
+        let route = ways.carry(&mail, id, now).await?;
         if let (Some(inbox), true) = (&self.inbox, route.keeps_mail_here()) {
             inbox.keep(KeptMail {
                 id: id.clone(),
@@ -155,12 +175,23 @@ impl Mailer {
     /// How each way for mail to leave has been going on this node, in the order in which they
     /// are tried.
     pub fn health(&self, now: UnixTime) -> Vec<RouteHealth> {
-        self.routes.iter().map(|route| route.health(now)).collect()
+        let ways = self.ways.load();
+        ways.routes.iter().map(|route| route.health(now)).collect()
     }
 
     /// The mails that went nowhere; `None` where people depend on getting them.
     pub fn inbox(&self) -> Option<&Inbox> {
         self.inbox.as_ref()
+    }
+}
+
+impl Ways {
+    fn new(mail: &config::Mail, issuer: &str, metrics: &Metrics) -> Result<Self, MailerError> {
+        let from = mail.from.clone().unwrap_or_else(|| default_from(issuer));
+        Ok(Self {
+            from: from.parse().map_err(|_| MailerError::From(from))?,
+            routes: routes(mail, metrics)?,
+        })
     }
 
     /// Tries the ways that are not known to be down, in their order, until one takes the mail or

@@ -1,8 +1,6 @@
-//! One line of the audit log: who did what to whom, and how it ended.
+//! The kinds of events in the audit log, and how each ended.
 
-use serde_json::{Map, Value};
-
-use super::{AuditEventId, ClientId, SessionId, TenantId, UnixTime, UserId};
+use super::Outcome;
 
 /// What happened. The text form is a contract: auditors filter by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +23,16 @@ pub enum AuditKind {
     CodeIssued,
     /// Tokens were issued.
     TokensIssued,
+    /// Tokens were issued for a refresh token.
+    TokensRefreshed,
     /// A code was presented twice; its grant was ended.
     CodeReplayed,
     /// A refresh token was used again after its successor; its grant was ended.
     RefreshTokenReused,
     /// A client gave a token back; its grant was ended.
     TokenRevoked,
+    /// A client could not prove who it is.
+    ClientRefused,
     /// A user was made.
     UserCreated,
     /// Somebody asked for an account, or for one with an address that has one.
@@ -47,6 +49,10 @@ pub enum AuditKind {
     EmailVerified,
     /// A user accepted terms.
     TermsAccepted,
+    /// A user agreed to a purpose that their data is used for.
+    ProcessingAgreed,
+    /// A user took such an agreement back.
+    ProcessingWithdrawn,
     /// Somebody asked for a new password, for an account that is there or not.
     RecoveryAsked,
     /// Somebody asked to sign in by mail, to an account that is there or not.
@@ -133,6 +139,22 @@ pub enum AuditKind {
     SecretRevoked,
     /// Keys and secrets were sealed anew, under another key-encryption key.
     KeysResealed,
+    /// A rate limit allows something else than before.
+    LimitChanged,
+    /// A network is kept out.
+    BlockAdded,
+    /// A network is let in again.
+    BlockRemoved,
+    /// A rule that tells attacks from slips has no room left.
+    AttackSuspected,
+    /// Keys could not roll over when their time had come.
+    RolloverFailed,
+    /// An administrator looked at what is known of people, of clients or of the audit log.
+    AdminRead,
+    /// An administrator took a copy of the audit log.
+    AuditExported,
+    /// Events that were archived and old enough were removed.
+    AuditPurged,
 }
 
 impl AuditKind {
@@ -149,9 +171,11 @@ impl AuditKind {
             Self::ConsentWithdrawn => "consent.withdrawn",
             Self::CodeIssued => "code.issued",
             Self::TokensIssued => "tokens.issued",
+            Self::TokensRefreshed => "tokens.refreshed",
             Self::CodeReplayed => "code.replayed",
             Self::RefreshTokenReused => "refresh_token.reused",
             Self::TokenRevoked => "token.revoked",
+            Self::ClientRefused => "client.refused",
             Self::UserCreated => "user.created",
             Self::RegistrationAsked => "registration.asked",
             Self::Invited => "user.invited",
@@ -160,6 +184,8 @@ impl AuditKind {
             Self::WaitlistApproved => "waitlist.approved",
             Self::EmailVerified => "email.verified",
             Self::TermsAccepted => "terms.accepted",
+            Self::ProcessingAgreed => "processing.agreed",
+            Self::ProcessingWithdrawn => "processing.withdrawn",
             Self::RecoveryAsked => "recovery.asked",
             Self::SignInCodeAsked => "sign_in_code.asked",
             Self::UserDisabled => "user.disabled",
@@ -203,51 +229,96 @@ impl AuditKind {
             Self::SecretRemoved => "secret.removed",
             Self::SecretRevoked => "secret.revoked",
             Self::KeysResealed => "keys.resealed",
+            Self::LimitChanged => "limit.changed",
+            Self::BlockAdded => "block.added",
+            Self::BlockRemoved => "block.removed",
+            Self::AttackSuspected => "attack.suspected",
+            Self::RolloverFailed => "keys.rollover_failed",
+            Self::AdminRead => "admin.read",
+            Self::AuditExported => "audit.exported",
+            Self::AuditPurged => "audit.purged",
         }
     }
-}
 
-/// One line of the audit log. Written in the transaction of what it records.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditEvent {
-    /// The tenant.
-    pub tenant: TenantId,
-    /// The id; sorts by time.
-    pub id: AuditEventId,
-    /// What happened.
-    pub kind: AuditKind,
-    /// The user concerned.
-    pub user: Option<UserId>,
-    /// The client concerned.
-    pub client: Option<ClientId>,
-    /// The session concerned.
-    pub session: Option<SessionId>,
-    /// The trace id of the request, to find it in the logs.
-    pub trace_id: Option<String>,
-    /// Further particulars, never secrets.
-    pub detail: Map<String, Value>,
-    /// When.
-    pub at: UnixTime,
-}
-
-/// One line of the audit log as it is read back. Its kind is text: a newer program may have
-/// written it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastEvent {
-    /// The id; sorts by time.
-    pub id: AuditEventId,
-    /// What happened, as [`AuditKind::as_str`] has it.
-    pub kind: String,
-    /// The client concerned.
-    pub client: Option<ClientId>,
-    /// The session concerned.
-    pub session: Option<SessionId>,
-    /// What the browser of that session calls itself, if the session is still kept.
-    pub user_agent: Option<String>,
-    /// Where that session began, if that is kept.
-    pub place: Option<String>,
-    /// Further particulars.
-    pub detail: Map<String, Value>,
-    /// When.
-    pub at: UnixTime,
+    /// How it ended: what kind it is says so.
+    pub fn outcome(self) -> Outcome {
+        // Long because a new kind has to choose.
+        match self {
+            Self::LoginFailed
+            | Self::ConsentDenied
+            | Self::CodeReplayed
+            | Self::RefreshTokenReused
+            | Self::ClientRefused
+            | Self::SecondFactorFailed
+            | Self::AccountLocked
+            | Self::AttackSuspected
+            | Self::PasskeyCounterAnomaly => Outcome::Refused,
+            Self::RolloverFailed => Outcome::Failed,
+            Self::LoggedIn
+            | Self::LoggedOut
+            | Self::SessionEnded
+            | Self::ConsentGranted
+            | Self::ConsentWithdrawn
+            | Self::CodeIssued
+            | Self::TokensIssued
+            | Self::TokensRefreshed
+            | Self::TokenRevoked
+            | Self::UserCreated
+            | Self::RegistrationAsked
+            | Self::Invited
+            | Self::WaitlistJoined
+            | Self::WaitlistLeft
+            | Self::WaitlistApproved
+            | Self::EmailVerified
+            | Self::TermsAccepted
+            | Self::ProcessingAgreed
+            | Self::ProcessingWithdrawn
+            | Self::RecoveryAsked
+            | Self::SignInCodeAsked
+            | Self::UserDisabled
+            | Self::UserEnabled
+            | Self::UserDeleted
+            | Self::UserDeactivated
+            | Self::UserReactivated
+            | Self::DeletionAsked
+            | Self::DeletionCancelled
+            | Self::ExportAsked
+            | Self::ExportFetched
+            | Self::PasswordChanged
+            | Self::SecondFactorPassed
+            | Self::FactorAdded
+            | Self::FactorRenamed
+            | Self::FactorRemoved
+            | Self::FactorsReset
+            | Self::RecoveryCodesMade
+            | Self::RecoveryCodeUsed
+            | Self::DeviceTrusted
+            | Self::DeviceForgotten
+            | Self::RolesChanged
+            | Self::ProfileChanged
+            | Self::PictureChanged
+            | Self::EmailChangeAsked
+            | Self::EmailChanged
+            | Self::EmailRestored
+            | Self::ClientCreated
+            | Self::ClientUpdated
+            | Self::ClientDeleted
+            | Self::TenantCreated
+            | Self::PolicyChanged
+            | Self::KeysProvisioned
+            | Self::KeysRotated
+            | Self::KeyRemoved
+            | Self::KeyRevoked
+            | Self::SecretsRotated
+            | Self::SecretRemoved
+            | Self::SecretRevoked
+            | Self::KeysResealed
+            | Self::LimitChanged
+            | Self::BlockAdded
+            | Self::BlockRemoved
+            | Self::AdminRead
+            | Self::AuditExported
+            | Self::AuditPurged => Outcome::Success,
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, time::Duration};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{CredentialId, DeviceId, Digest, TenantId, UnixTime, UserId};
+use super::{CredentialId, DeviceId, Digest, Sighting, TenantId, UnixTime, UserId};
 
 /// A way to prove who one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -156,6 +156,8 @@ pub struct Device {
     pub trusted_until: Option<UnixTime>,
     /// Since when it needs none.
     pub trusted_at: Option<UnixTime>,
+    /// Where it was when the person last signed in with it, if known.
+    pub sighting: Option<Sighting>,
 }
 
 impl Device {

@@ -1,7 +1,10 @@
 //! Plain data: what Vestibule knows, without any I/O.
 
 mod application;
+mod asker;
+mod audit_chain;
 mod audit_event;
+mod audit_record;
 mod claims_request;
 mod client;
 mod consent;
@@ -10,6 +13,7 @@ mod factor;
 mod grant;
 mod ids;
 mod job;
+mod limits;
 mod mail_suppression;
 mod outbox;
 pub mod personal;
@@ -18,7 +22,9 @@ mod scope;
 mod secret;
 mod server_secret;
 mod session;
+mod sighting;
 mod signing_key;
+pub mod span;
 mod tenant;
 mod ticket;
 mod time;
@@ -28,7 +34,12 @@ mod waiting;
 
 pub use self::{
     application::Application,
-    audit_event::{AuditEvent, AuditKind, PastEvent},
+    asker::{Actor, Asker},
+    audit_chain::{
+        Archive, AuditFilter, Checkpoint, Head, Personal, Seal, StoredEvent, StreamCursor,
+    },
+    audit_event::AuditKind,
+    audit_record::{AuditEvent, Outcome, PastEvent, SALT_LEN},
     claims_request::{ClaimRequest, ClaimsRequest},
     client::{
         AccessTokenFormat, ApplicationType, Client, ClientAuthMethod, ClientMetadata,
@@ -46,10 +57,12 @@ pub use self::{
         SecretId, SessionId, TenantId, TicketId, UserId,
     },
     job::JobRecord,
+    limits::{Block, LimitOverride},
     mail_suppression::{MailSuppression, SuppressionReason},
     outbox::{OutboxKind, OutboxMessage, OutboxState, QueuedMessage, address_digest},
     policy::{
-        AcceptedTerms, Choice, Day, FieldKind, Labels, MfaPolicy, PasswordPolicy, ProfileField,
+        AcceptedTerms, Choice, Day, FieldKind, Labels, MfaPolicy, PasswordPolicy, PrivacyPolicy,
+        ProcessingAnswer, ProcessingConsent, ProcessingPlace, ProcessingPurpose, ProfileField,
         RegistrationMode, RegistrationPolicy, SignInPolicy, TenantPolicy, TermsDocument,
         UsernameRule,
     },
@@ -57,6 +70,7 @@ pub use self::{
     secret::{Digest, Secret, SecretBytes},
     server_secret::{SecretPurpose, ServerSecret},
     session::{Authentication, Session, SessionTerm},
+    sighting::Sighting,
     signing_key::{KeyState, SigningAlg, SigningKey},
     tenant::{DEFAULT_SLUG, Tenant},
     ticket::{Ticket, TicketPurpose},

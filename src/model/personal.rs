@@ -1,6 +1,15 @@
 //! What is kept, column by column: whose it is, for how long, what its person is given of it, and
-//! what remains of it when the person is erased. Export and erasure do what stands here.
+//! what remains of it when the person is erased; why, and what it says of them. Export, erasure,
+//! the log and docs/privacy.md do what stands here.
 //! Long because one list classifies every column of the database, read as a whole.
+
+mod logged;
+mod why;
+
+pub use self::{
+    logged::is_withheld,
+    why::{Nature, Purpose},
+};
 
 /// A table.
 #[derive(Clone, Copy, Debug)]
@@ -189,6 +198,10 @@ pub const TABLES: &[Table] = &[
                 "until when it needs no second factor",
             ),
             told("trusted_at", Moment, "since when it needs none"),
+            told("sighted_at", Moment, "when it was where it was last"),
+            told("latitude", Number, "where it was, in tenths of a degree"),
+            told("longitude", Number, "where it was, in tenths of a degree"),
+            told("country", Text, "in which country"),
         ],
     },
     Table {
@@ -201,6 +214,21 @@ pub const TABLES: &[Table] = &[
             told("document", Text, "what was accepted"),
             told("version", Text, "which version of it"),
             told("accepted_at", Moment, "when"),
+        ],
+    },
+    Table {
+        name: "processing_consents",
+        owner: Owner::User("user_id"),
+        kept: UNTIL_DELETED,
+        columns: &[
+            TENANT,
+            internal("user_id", Text, "who answered"),
+            internal("number", Number, "counts their answers"),
+            told("purpose", Text, "what the data is used for"),
+            told("version", Text, "in which version"),
+            told("answer", Text, "whether they agreed or took it back"),
+            told("place", Text, "where they said so"),
+            told("at", Moment, "when"),
         ],
     },
     Table {
@@ -240,6 +268,11 @@ pub const TABLES: &[Table] = &[
             told("ended_at", Moment, "when it ended"),
             told("ends_at", Moment, "when it ends at the latest"),
             told("remembered", Flag, "whether the browser was to remember it"),
+            told(
+                "stepped_up",
+                Flag,
+                "whether it takes a second factor because of what spoke against it",
+            ),
             told("user_agent", Text, "what the browser calls itself"),
             told(
                 "place",
@@ -332,6 +365,78 @@ pub const TABLES: &[Table] = &[
             column("trace_id", Text, "by which request", (Internal, Emptied)),
             column("detail", Json, "particulars", (Told, Emptied)),
             column("at", Moment, "when", (Told, Stays)),
+            column("outcome", Text, "how it ended", (Told, Stays)),
+            column("reason", Text, "why it ended so", (Told, Stays)),
+            column("actor", Text, "who did it", (Told, Stays)),
+            stays("actor_name", Text, "which administrator or job it was"),
+            column("address", Text, "from where", (Told, Emptied)),
+            column("user_agent", Text, "with which browser", (Told, Emptied)),
+            column(
+                "salt",
+                Bytes,
+                "hides all that from whoever has its digest",
+                (Internal, Emptied),
+            ),
+        ],
+    },
+    Table {
+        name: "audit_unsealed",
+        owner: Owner::Nobody,
+        kept: "seconds",
+        columns: &[
+            stays("tenant_id", Text, "which issuer's chain it is for"),
+            stays("event_id", Text, "which event waits to be sealed"),
+        ],
+    },
+    Table {
+        name: "audit_seals",
+        owner: Owner::Nobody,
+        kept: "as long as the event",
+        columns: &[
+            stays("tenant_id", Text, "which issuer's chain it is in"),
+            stays("position", Number, "where in the chain"),
+            stays("event_id", Text, "which event it seals"),
+            stays("commitment", Bytes, "the salted digest of what is personal"),
+            stays("hash", Bytes, "the digest of the chain up to here"),
+        ],
+    },
+    Table {
+        name: "audit_checkpoints",
+        owner: Owner::Nobody,
+        kept: "for good",
+        columns: &[
+            stays("tenant_id", Text, "which issuer's chain it is of"),
+            stays("position", Number, "how far it goes"),
+            stays("hash", Bytes, "the digest of the chain up to there"),
+            stays("jws", Text, "the same, signed"),
+            stays("jwk", Text, "the public key that it was signed with"),
+            stays("at", Moment, "when"),
+        ],
+    },
+    Table {
+        name: "audit_archives",
+        owner: Owner::Nobody,
+        kept: "for good",
+        columns: &[
+            stays("tenant_id", Text, "which issuer's events it holds"),
+            stays("first_position", Number, "the first of them"),
+            stays("last_position", Number, "the last of them"),
+            stays("object_key", Text, "the name of the file"),
+            stays("sha256", Bytes, "the digest of the file"),
+            stays("at", Moment, "when it was written"),
+            stays("purged_at", Moment, "when its events were removed here"),
+        ],
+    },
+    Table {
+        name: "audit_streams",
+        owner: Owner::Nobody,
+        kept: "for good",
+        columns: &[
+            stays("tenant_id", Text, "which issuer's chain is streamed"),
+            stays("position", Number, "how far"),
+            stays("attempts", Number, "how often it failed since"),
+            stays("next_attempt_at", Moment, "when it is tried again"),
+            stays("last_error", Text, "why it failed"),
         ],
     },
     Table {
@@ -410,6 +515,29 @@ pub const TABLES: &[Table] = &[
             told("locale", Text, "in which language it is written to"),
             told("joined_at", Moment, "since when"),
             told("approved_at", Moment, "when it was let in"),
+        ],
+    },
+    Table {
+        name: "limit_overrides",
+        owner: Owner::Nobody,
+        kept: "until the operator takes it back",
+        columns: &[
+            stays("tenant_id", Text, "which issuer it is for"),
+            stays("rule", Text, "which rate limit it is"),
+            stays("quota", Text, "how much it allows"),
+            stays("updated_at", Moment, "since when"),
+        ],
+    },
+    Table {
+        name: "blocks",
+        owner: Owner::Nobody,
+        kept: "until it ends, or the operator takes it back",
+        columns: &[
+            stays("tenant_id", Text, "which issuer keeps them out"),
+            stays("network", Text, "which addresses are kept out"),
+            stays("reason", Text, "why"),
+            stays("created_at", Moment, "since when"),
+            stays("expires_at", Moment, "until when"),
         ],
     },
     Table {

@@ -3,6 +3,7 @@
 mod fields;
 mod mfa;
 mod password;
+mod privacy;
 mod registration;
 mod sign_in;
 mod terms;
@@ -13,6 +14,9 @@ pub use self::{
     fields::{Choice, FieldKind, Labels, ProfileField},
     mfa::MfaPolicy,
     password::PasswordPolicy,
+    privacy::{
+        PrivacyPolicy, ProcessingAnswer, ProcessingConsent, ProcessingPlace, ProcessingPurpose,
+    },
     registration::{RegistrationMode, RegistrationPolicy, UsernameRule},
     sign_in::SignInPolicy,
     terms::{AcceptedTerms, Day, TermsDocument},
@@ -30,6 +34,8 @@ pub struct TenantPolicy {
     pub sign_in: SignInPolicy,
     /// Who needs a second factor.
     pub mfa: MfaPolicy,
+    /// What people are told and asked about their data.
+    pub privacy: PrivacyPolicy,
 }
 
 #[cfg(test)]

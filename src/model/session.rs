@@ -36,6 +36,8 @@ pub struct Session {
     pub term: SessionTerm,
     /// What the browser calls itself.
     pub user_agent: Option<String>,
+    /// Whether so much spoke against the sign-in that who has a second factor has to show it.
+    pub is_stepped_up: bool,
 }
 
 /// When a session ends by itself.

@@ -175,8 +175,10 @@ async fn store_grant(
     let code = entropy.secret();
     let grant = new_grant(journey, (session, user), &code, state, now);
     let event = |kind, scope: &Scope| {
-        let mut event = audit::about(audit::event(&grant.tenant, kind, now, entropy), &grant);
-        event.trace_id = Some(visitor.trace_id.clone());
+        let mut event = audit::about(
+            audit::event(&visitor.asker, &grant.tenant, kind, now, entropy),
+            &grant,
+        );
         event
             .detail
             .insert("scope".to_owned(), scope.to_string().into());

@@ -7,15 +7,18 @@ use url::Url;
 
 use super::error::TokenError;
 use crate::{
+    audit,
     keys::{CompactJws, JoseError, verify_with_jwks},
-    model::{Client, Digest, Secret, SecretPurpose, UnixTime},
+    model::{Asker, AuditKind, Client, Digest, Secret, SecretPurpose, UnixTime},
     protocol::{
         client_assertion,
-        client_auth::{self, ClientAuthFault, Presented},
+        client_auth::{self, ClientAuthError, ClientAuthFault, Presented},
+        limits::Rule,
         params::Params,
     },
     security::{
         client_secret::{hash_secret, is_secret_of},
+        rate_limit::Who,
         replay::ReplayUnavailable,
     },
     state::AppState,
@@ -31,7 +34,7 @@ use crate::{
 pub async fn authenticate(
     state: &AppState,
     tenant: &TenantContext,
-    headers: &HeaderMap,
+    (headers, asker, address): (&HeaderMap, &Asker, &str),
     params: &Params,
     now: UnixTime,
 ) -> Result<Arc<Client>, TokenError> {
@@ -48,27 +51,73 @@ pub async fn authenticate(
     {
         return Ok(client);
     }
+    // Failures are counted for client and address: no stranger uses up those of its own address.
+    let (rules, who) = (&[Rule::ClientFailures], Who::at(id).by(key.as_str()));
+    let who = who.from(address);
+    if let Some(refused) = state.limits.wait(rules, who, now).await {
+        return Err(TokenError::TooMany(refused));
+    }
     // What is refused, and what can be shown once only, is held against what is stored.
     let mut db = state.storage.read().await?;
     let client = state.clients.read(&mut *db, id, key, now).await?;
     drop(db);
     let unknown = || TokenError::ClientAuth(presented.refuse(ClientAuthFault::UnknownClient));
-    let client = client.ok_or_else(unknown)?;
-    check_secret(tenant, &client, &presented)?;
-    match &presented {
+    let Some(client) = client else {
+        let _ = state.limits.take(rules, who, now).await;
+        return Err(unknown());
+    };
+    let proven = prove(state, tenant, &client, &presented, now).await;
+    if let Err(TokenError::ClientAuth(refused)) = &proven {
+        // Whether it was the last one allowed is found out by the next.
+        let _ = state.limits.take(rules, who, now).await;
+        record_refusal(state, asker, &client, refused, now).await?;
+    }
+    proven.map(|()| client)
+}
+
+/// Holds what is presented against what is stored.
+async fn prove(
+    state: &AppState,
+    tenant: &TenantContext,
+    client: &Client,
+    presented: &Presented,
+    now: UnixTime,
+) -> Result<(), TokenError> {
+    check_secret(tenant, client, presented)?;
+    match presented {
         Presented::Nothing { .. } => {}
         Presented::Basic { secret, .. } | Presented::Post { secret, .. } => {
-            rekey(state, tenant, &client, secret).await;
+            rekey(state, tenant, client, secret).await;
         }
         Presented::Assertion { assertion, .. } => {
-            let checked = check_assertion(state, tenant, &client, assertion, now).await;
+            let checked = check_assertion(state, tenant, client, assertion, now).await;
             checked.map_err(|fault| match fault {
                 AssertionRefused::Fault(fault) => TokenError::ClientAuth(presented.refuse(fault)),
                 AssertionRefused::Replay(error) => TokenError::Replay(error),
             })?;
         }
     }
-    Ok(client)
+    Ok(())
+}
+
+/// Notes that somebody who says that they are this client could not prove it. Of clients that are
+/// not there nothing is noted: whatever strangers make up would be kept.
+async fn record_refusal(
+    state: &AppState,
+    asker: &Asker,
+    client: &Client,
+    refused: &ClientAuthError,
+    now: UnixTime,
+) -> Result<(), StorageError> {
+    let kind = AuditKind::ClientRefused;
+    let mut event = audit::event(asker, &client.tenant, kind, now, &*state.entropy);
+    event.client = Some(client.id.clone());
+    event.reason = Some("not_proven");
+    let cause = refused.cause.to_string();
+    event.detail.insert("cause".to_owned(), cause.into());
+    let mut tx = state.storage.begin().await?;
+    tx.record(&event).await?;
+    tx.commit().await
 }
 
 /// The client whose request it is, as it was changed last at `updated_at`. One that was changed

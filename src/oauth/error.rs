@@ -18,7 +18,7 @@ use crate::{
         refresh_delivery::ForeignOrigin,
         standing::Fallen,
     },
-    security::replay::ReplayUnavailable,
+    security::{rate_limit::Refused, replay::ReplayUnavailable},
     storage::StorageError,
     web::headers::no_store,
 };
@@ -35,6 +35,9 @@ pub enum TokenError {
     /// The client did not prove who it is.
     #[error("client authentication: {0}")]
     ClientAuth(#[from] ClientAuthError),
+    /// Too often somebody there could not prove to be the client.
+    #[error("too many failures of {} from one address", .0.rule)]
+    TooMany(Refused),
     /// What the client proved itself with was changed meanwhile.
     #[error("the credentials of the client were changed at this moment")]
     ClientChanged,
@@ -181,6 +184,11 @@ impl TokenError {
                 let (code, detail) = refusal.public();
                 (bad, code, detail)
             }
+            Self::TooMany(_) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                ErrorCode::TemporarilyUnavailable,
+                "Too many wrong credentials came from this address. Try again later.",
+            ),
             Self::Contended | Self::Replay(_) | Self::Storage(StorageError::Unavailable(_)) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 ErrorCode::TemporarilyUnavailable,
@@ -212,7 +220,11 @@ impl IntoResponse for TokenError {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }
-        let body = json!({ "error": code.as_str(), "error_description": detail });
+        let mut body = json!({ "error": code.as_str(), "error_description": detail });
+        if let Self::TooMany(refused) = &self {
+            refused.tell(&mut headers);
+            body["retry_after"] = refused.seconds().into();
+        }
         (status, headers, Json(body)).into_response()
     }
 }

@@ -10,12 +10,16 @@ use serde_json::Value;
 
 use super::{client_auth::authenticate, error::TokenError, form, known_refresh_token};
 use crate::{
-    model::{Client, Secret, UnixTime},
+    model::{Actor, Client, Secret, UnixTime},
     protocol::introspection::{self, Kind, Known},
     state::AppState,
     storage::StorageError,
     tenant::TenantContext,
-    web::{CurrentTenant, access_token, headers::no_store},
+    web::{
+        CurrentTenant, access_token,
+        headers::no_store,
+        visitor::{asker, rate_address},
+    },
 };
 
 /// `POST /oauth/introspect`.
@@ -26,8 +30,10 @@ pub async fn post(
 ) -> Result<Response, TokenError> {
     let now = state.clock.now();
     let headers = request.headers().clone();
+    let asker = asker(&headers, request.extensions(), &state).acting_as(Actor::Client);
+    let address = rate_address(&headers, request.extensions(), &state);
     let params = form::read(request, &state).await?;
-    let client = authenticate(&state, &tenant, &headers, &params, now).await?;
+    let client = authenticate(&state, &tenant, (&headers, &asker, &address), &params, now).await?;
     if !introspection::may_ask(&client) {
         return Err(TokenError::PublicClient);
     }

@@ -10,12 +10,16 @@ use super::{client_auth::authenticate, error::TokenError, form, known_refresh_to
 use crate::{
     audit,
     entropy::Entropy,
-    model::{AuditKind, Grant, Revocation, Secret, UnixTime},
+    model::{Actor, Asker, AuditKind, Grant, Revocation, Secret, UnixTime},
     protocol::revocation,
     state::AppState,
     storage::{Changed, StorageError},
     tenant::TenantContext,
-    web::{CurrentTenant, access_token, headers::no_store, visitor::trace_id},
+    web::{
+        CurrentTenant, access_token,
+        headers::no_store,
+        visitor::{asker, rate_address},
+    },
 };
 
 /// `POST /oauth/revoke`: ends the grant that the token hangs from, and so everything that was
@@ -27,9 +31,10 @@ pub async fn post(
 ) -> Result<Response, TokenError> {
     let now = state.clock.now();
     let headers = request.headers().clone();
-    let trace_id = trace_id(request.extensions());
+    let asker = asker(request.headers(), request.extensions(), &state).acting_as(Actor::Client);
+    let address = rate_address(&headers, request.extensions(), &state);
     let params = form::read(request, &state).await?;
-    let client = authenticate(&state, &tenant, &headers, &params, now).await?;
+    let client = authenticate(&state, &tenant, (&headers, &asker, &address), &params, now).await?;
     let token = params
         .get("token")
         .ok_or(TokenError::Malformed("token is missing."))?;
@@ -37,7 +42,7 @@ pub async fn post(
         if !revocation::may_revoke(&client, &grant) {
             return Err(TokenError::ForeignToken);
         }
-        end(&state, &grant, trace_id, now).await?;
+        end(&state, &grant, &asker, now).await?;
     }
     Ok((StatusCode::OK, no_store()).into_response())
 }
@@ -60,7 +65,7 @@ async fn grant_of(
 async fn end(
     state: &AppState,
     grant: &Grant,
-    trace_id: String,
+    asker: &Asker,
     now: UnixTime,
 ) -> Result<(), StorageError> {
     let entropy: &dyn Entropy = &*state.entropy;
@@ -68,10 +73,8 @@ async fn end(
     let why = Revocation::ClientRequest;
     let revoked = tx.revoke_grant(&grant.tenant, &grant.id, why, now).await?;
     if revoked == Changed::Done {
-        let event = audit::event(&grant.tenant, AuditKind::TokenRevoked, now, entropy);
-        let mut event = audit::about(event, grant);
-        event.trace_id = Some(trace_id);
-        tx.record(&event).await?;
+        let event = audit::event(asker, &grant.tenant, AuditKind::TokenRevoked, now, entropy);
+        tx.record(&audit::about(event, grant)).await?;
     }
     // Also where another request ended it: where transactions are committed together, its commit
     // may be yet to come, and nobody is told of it before.

@@ -15,6 +15,7 @@ use crate::{
     security::outbound::OutboundError,
     state::AppState,
     storage::StorageError,
+    telemetry::OutboundPurpose,
 };
 
 /// Delivers logout tokens.
@@ -80,10 +81,13 @@ impl Deliver for BackchannelLogoutDelivery {
             return Ok(());
         };
         let form = [("logout_token", token.expose())];
-        let status = self.state.outbound.post_form(&uri, &form).await;
+        let outbound = &self.state.outbound;
+        let outbound = outbound.purpose(OutboundPurpose::BackchannelLogout);
+        let status = outbound.post_form(&uri, &form).await;
         let status = status.map_err(|error| match error {
             OutboundError::Forbidden(_) => Undelivered::Never(error.to_string()),
             OutboundError::Unreachable(_)
+            | OutboundError::LeftAlone
             | OutboundError::Status(_)
             | OutboundError::NotJson
             | OutboundError::NotText

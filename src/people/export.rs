@@ -50,7 +50,12 @@ pub async fn document(
             .told()
             .map(|column| (column.name.to_owned(), column.what.into()))
             .collect();
-        let entry = json!({ "kept": table.kept, "meaning": meanings, "rows": rows });
+        let entry = json!({
+            "why": table.why().words(),
+            "kept": table.kept,
+            "meaning": meanings,
+            "rows": rows,
+        });
         data.insert(name.to_owned(), entry);
     }
     Ok(json!({

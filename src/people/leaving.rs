@@ -10,6 +10,7 @@ use crate::{
         AuditKind, Secret, Ticket, TicketId, TicketPurpose, UnixTime, User, UserId, UserState,
     },
     outbox,
+    protocol::audit_chain::PSEUDONYM,
     storage::{Changed, Result, Tx},
     tenant::TenantContext,
     urls::path,
@@ -131,10 +132,11 @@ pub async fn erase(tx: &mut dyn Tx, acting: &Acting<'_>) -> Result<Changed> {
     if tx.erase_person(user, &pseudonym.id).await? == Changed::Missing {
         return Ok(Changed::Missing);
     }
+    let nowhere = acting.asker.nowhere();
     let nobody = Acting {
         user: &pseudonym,
         session: None,
-        trace_id: None,
+        asker: &nowhere,
         ..*acting
     };
     tx.record(&nobody.event(AuditKind::UserDeleted)).await?;
@@ -143,7 +145,7 @@ pub async fn erase(tx: &mut dyn Tx, acting: &Acting<'_>) -> Result<Changed> {
 
 /// Who the audit log tells of afterwards: nobody knows who that was.
 fn pseudonym(acting: &Acting<'_>) -> User {
-    let id = format!("erased-{}", acting.pen.entropy.id(acting.now));
+    let id = format!("{PSEUDONYM}{}", acting.pen.entropy.id(acting.now));
     User {
         id: UserId::new(id),
         ..acting.user.clone()

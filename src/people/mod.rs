@@ -8,13 +8,14 @@ pub mod leaving;
 pub mod mailed_code;
 pub mod password;
 pub mod picture;
+pub mod processing;
 pub mod profile;
 pub mod sessions;
 
 use crate::{
     audit,
     ending::{Cause, Ending},
-    model::{AuditEvent, AuditKind, SessionId, UnixTime, User},
+    model::{Asker, AuditEvent, AuditKind, SessionId, UnixTime, User},
     outbox::Pen,
 };
 
@@ -25,10 +26,8 @@ pub struct Acting<'a> {
     pub user: &'a User,
     /// The session that they act in; `None` for a link in a mail.
     pub session: Option<&'a SessionId>,
-    /// What their browser calls itself.
-    pub user_agent: Option<&'a str>,
-    /// The trace id of the request.
-    pub trace_id: Option<&'a str>,
+    /// Who asks for it, and from where.
+    pub asker: &'a Asker,
     /// When.
     pub now: UnixTime,
     /// For ids and secrets, and what mail is written with.
@@ -36,12 +35,22 @@ pub struct Acting<'a> {
 }
 
 impl<'a> Acting<'a> {
+    /// What their browser calls itself.
+    pub fn user_agent(&self) -> Option<&'a str> {
+        self.asker.user_agent.as_deref()
+    }
+
     /// The audit event of what they do.
     pub fn event(&self, kind: AuditKind) -> AuditEvent {
-        let mut event = audit::event(&self.user.tenant, kind, self.now, self.pen.entropy);
+        let mut event = audit::event(
+            self.asker,
+            &self.user.tenant,
+            kind,
+            self.now,
+            self.pen.entropy,
+        );
         event.user = Some(self.user.id.clone());
         event.session = self.session.cloned();
-        event.trace_id = self.trace_id.map(str::to_owned);
         event
     }
 
@@ -50,7 +59,7 @@ impl<'a> Acting<'a> {
         Ending {
             tenant: &self.user.tenant,
             cause,
-            trace_id: self.trace_id,
+            asker: self.asker,
             now: self.now,
             entropy: self.pen.entropy,
         }

@@ -98,6 +98,9 @@ pub struct Proved<'a> {
     pub safeguards: &'a Safeguards,
     /// What they have proved, by the names of RFC 8176.
     pub amr: &'a [String],
+    /// Whether so much spoke against the sign-in that who has a second factor shows it, whatever
+    /// else holds. Who has none is not asked to set one up because of it.
+    pub is_stepped_up: bool,
 }
 
 /// Says what is lacking.
@@ -173,14 +176,17 @@ impl Situation<'_> {
             .roles
             .is_disjoint(&self.policy.required_for_roles);
         let by_tenant = self.policy.required || by_role;
-        let wanted = demand.is_strict || by_tenant || is_guarded(self.policy, self.has);
+        let can_prove_more = self.has.passkey || self.has.totp;
+        let is_stepped_up = self.proved.is_stepped_up && can_prove_more;
+        let is_guarded = is_guarded(self.policy, self.has);
+        let wanted = demand.is_strict || by_tenant || is_guarded || is_stepped_up;
         if !wanted || Class::MultiFactor.is_reached(self.proved.amr) {
             return Need::Enough;
         }
         let trust = self.policy.trust();
         let is_trusted = trust.is_some_and(|span| safeguards.is_trusted(span, now));
-        if self.has.passkey || self.has.totp {
-            return if is_trusted && !demand.is_strict {
+        if can_prove_more {
+            return if is_trusted && !demand.is_strict && !is_stepped_up {
                 Need::Enough
             } else {
                 Need::SecondFactor(Which::Any)

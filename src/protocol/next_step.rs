@@ -18,11 +18,11 @@ use super::{
     claims_parameter::STEERING,
     error::ErrorCode,
     mfa::{self, Demand, Need, Proved, Wait},
-    terms,
+    processing, terms,
 };
 use crate::model::{
-    AcceptedTerms, ApplicationType, Client, Consent, RegistrationMode, Safeguards, Session,
-    TenantPolicy, UnixTime, User, UserId, UserState,
+    AcceptedTerms, ApplicationType, Client, Consent, ProcessingConsent, RegistrationMode,
+    Safeguards, Session, TenantPolicy, UnixTime, User, UserId, UserState,
 };
 
 /// Who is signed in to this browser.
@@ -58,6 +58,9 @@ pub struct Facts<'a> {
     pub signed_in: Option<SignedIn<'a>>,
     /// The documents that its user has accepted; may be left empty where the policy has none.
     pub accepted_terms: &'a [AcceptedTerms],
+    /// What its user said to the purposes that data is used for, the oldest first; may be left
+    /// empty where the policy requires none.
+    pub processing: &'a [ProcessingConsent],
     /// How the user's account is guarded in this browser.
     pub safeguards: &'a Safeguards,
     /// What its user once agreed to for this client.
@@ -95,7 +98,9 @@ pub fn decide(facts: &Facts<'_>, now: UnixTime) -> NextStep {
                 .or_else(|| situation.login(facts.hint, now))
                 .or_else(|| situation.account())
                 .or_else(|| situation.assurance(now))
-                .or_else(|| situation.required_action(facts.accepted_terms, now))
+                .or_else(|| {
+                    situation.required_action((facts.accepted_terms, facts.processing), now)
+                })
                 .unwrap_or_else(|| situation.consent(facts.consent))
         }
     };
@@ -239,6 +244,7 @@ impl Situation<'_> {
             user: self.signed_in.user,
             safeguards: self.safeguards,
             amr: &self.signed_in.session.authentication.amr,
+            is_stepped_up: self.signed_in.session.is_stepped_up,
         };
         let demand = Demand::of(self.request, self.client);
         let enrol = match mfa::need(&self.policy.mfa, &proved, &demand, now) {
@@ -262,15 +268,20 @@ impl Situation<'_> {
     }
 
     /// Whether the account needs something before any client gets anything.
-    fn required_action(&self, accepted: &[AcceptedTerms], now: UnixTime) -> Option<NextStep> {
+    fn required_action(
+        &self,
+        (accepted, said): (&[AcceptedTerms], &[ProcessingConsent]),
+        now: UnixTime,
+    ) -> Option<NextStep> {
         let user = self.signed_in.user;
         let registration = &self.policy.registration;
         let unverified = user.email.is_some() && !user.email_verified;
         if registration.require_verified_email && unverified {
             return Some(NextStep::RequiredAction(RequiredAction::VerifyEmail));
         }
-        (!terms::due(&registration.terms, accepted, now).is_empty())
-            .then_some(NextStep::RequiredAction(RequiredAction::AcceptTerms))
+        let is_due = !terms::due(&registration.terms, accepted, now).is_empty()
+            || !processing::due(&self.policy.privacy, said).is_empty();
+        is_due.then_some(NextStep::RequiredAction(RequiredAction::AcceptTerms))
     }
 
     /// Whether the person has agreed (OIDC Core §3.1.2.4).

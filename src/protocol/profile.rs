@@ -194,7 +194,8 @@ fn field_problem(field: &ProfileField) -> Option<&'static str> {
     }
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether `text` can name a field or a document: 1 to 40 of a-z, 0-9 and _, a letter first.
+pub fn is_name(text: &str) -> bool {
     text.len() <= 40
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text

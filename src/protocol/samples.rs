@@ -77,6 +77,7 @@ pub(super) fn session(auth_time: UnixTime) -> Session {
             is_remembered: false,
         },
         user_agent: None,
+        is_stepped_up: false,
     }
 }
 

@@ -13,6 +13,7 @@ use url::Url;
 use crate::{
     model::UnixTime,
     security::outbound::{Outbound, OutboundError},
+    telemetry::OutboundPurpose,
 };
 
 /// How long a fetched key set is good.
@@ -29,7 +30,7 @@ const MAX_ENTRIES: usize = 1000;
 /// comes meanwhile waits for its answer.
 #[derive(Debug)]
 pub struct ClientJwks {
-    outbound: Arc<Outbound>,
+    outbound: Outbound,
     entries: Mutex<HashMap<Url, Entry>>,
 }
 
@@ -51,7 +52,7 @@ impl ClientJwks {
     /// An empty cache that fetches through `outbound`.
     pub fn new(outbound: Outbound) -> Self {
         Self {
-            outbound: Arc::new(outbound),
+            outbound: outbound.purpose(OutboundPurpose::ClientKeys),
             entries: Mutex::default(),
         }
     }
@@ -95,7 +96,7 @@ impl ClientJwks {
         url: Url,
         now: UnixTime,
     ) -> Result<OwnedMutexGuard<Slot>, OutboundError> {
-        let outbound = Arc::clone(&self.outbound);
+        let outbound = self.outbound.clone();
         let fetch = tokio::spawn(async move {
             let fetched = outbound.get_json(&url).await;
             slot.asked = Some((now, fetched.as_ref().map(|_| ()).map_err(Clone::clone)));
@@ -148,7 +149,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::security::outbound::OutboundPolicy;
+    use crate::{
+        clock::{Clock, FixedClock},
+        entropy::SystemEntropy,
+        security::outbound::OutboundPolicy,
+        telemetry::Metrics,
+    };
 
     const START: UnixTime = UnixTime::from_seconds(1_000_000);
     const SECOND: Duration = Duration::from_secs(1);
@@ -200,7 +206,9 @@ mod tests {
             allow_private_networks: true,
             ..OutboundPolicy::default()
         };
-        ClientJwks::new(Outbound::new(policy))
+        let clock = Arc::new(FixedClock::at(START));
+        let outside = (clock as Arc<dyn Clock>, Arc::new(SystemEntropy) as _);
+        ClientJwks::new(Outbound::new(policy, outside, Metrics::new()))
     }
 
     #[tokio::test]

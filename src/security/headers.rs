@@ -20,6 +20,7 @@ pub struct Csp {
     images: Vec<Source>,
     form_targets: Vec<Source>,
     frames: Vec<Source>,
+    widgets: Vec<Source>,
 }
 
 impl Csp {
@@ -70,6 +71,16 @@ impl Csp {
         self
     }
 
+    /// Also allows scripts, frames, styles and requests of somebody else's widget, such as one that
+    /// tells people from programs. `sources` are origins, and ours to choose.
+    #[must_use]
+    pub fn with_widget_from(mut self, sources: &'static [&'static str]) -> Self {
+        let sources = sources.iter().map(|source| Source((*source).to_owned()));
+        self.widgets = sources.collect();
+        self.frames.extend(self.widgets.iter().cloned());
+        self
+    }
+
     /// The header's value.
     pub fn value(&self) -> HeaderValue {
         let list = |sources: &[Source]| -> String {
@@ -82,9 +93,10 @@ impl Csp {
             none if none.is_empty() => none,
             sources => format!("; frame-src{sources}"),
         };
+        let widgets = list(&self.widgets);
         let policy = format!(
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:{}; \
-             font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+            "default-src 'none'; style-src 'self'{widgets}; script-src 'self'{widgets}; \
+             img-src 'self' data:{}; font-src 'self'; connect-src 'self'{widgets}; manifest-src 'self'; base-uri 'none'; \
              frame-ancestors 'none'; form-action 'self'{}{frames}",
             list(&self.images),
             list(&self.form_targets),
@@ -287,6 +299,23 @@ mod tests {
         let policy = policy(&csp);
         let expected = "; frame-src https://a.example https://b.example:8443";
         assert!(policy.ends_with(expected), "{policy}");
+    }
+
+    #[test]
+    fn a_widget_is_allowed_where_it_is_asked_for() {
+        let csp = Csp::new().with_widget_from(&["https://a.example", "https://*.b.example"]);
+        let policy = policy(&csp);
+        for directive in [
+            "script-src 'self'",
+            "style-src 'self'",
+            "connect-src 'self'",
+        ] {
+            let expected = format!("{directive} https://a.example https://*.b.example;");
+            assert!(policy.contains(&expected), "{policy}");
+        }
+        let expected = "; frame-src https://a.example https://*.b.example";
+        assert!(policy.ends_with(expected), "{policy}");
+        assert!(policy.contains("img-src 'self' data:;"), "{policy}");
     }
 
     #[test]

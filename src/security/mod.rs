@@ -1,5 +1,6 @@
 //! What keeps abuse out: of passwords, of rates, of addresses, of forms and of pages.
 
+pub mod blocks;
 pub mod client_ip;
 pub mod client_jwks;
 pub mod client_secret;
@@ -17,6 +18,8 @@ pub mod recovery_codes;
 mod redis;
 pub mod refresh_cookie;
 pub mod replay;
+pub mod reputation;
+pub mod siteverify;
 pub mod totp;
 pub mod user_agent;
 

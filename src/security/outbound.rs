@@ -1,96 +1,111 @@
 //! Requests to addresses that others chose (`jwks_uri` and the like), guarded against being
 //! sent into our own network: OWASP's server-side request forgery.
 
-use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-    sync::Arc,
-    time::Duration,
-};
+mod addresses;
+mod circuits;
+mod error;
+mod policy;
 
-use ipnet::{Ipv4Net, Ipv6Net};
-use reqwest::{
-    Client, Response, StatusCode,
-    dns::{Addrs, Name, Resolve, Resolving},
-    header, redirect,
-};
+use std::{fmt, sync::Arc, time::Duration};
+
+use reqwest::{Client, Response, StatusCode, header};
 use serde_json::Value;
-use url::{Host, Url};
+use url::Url;
 
-use crate::telemetry::with_causes;
+use self::{circuits::Circuits, policy::client};
+pub use self::{error::OutboundError, policy::OutboundPolicy};
+use crate::{
+    clock::Clock,
+    entropy::Entropy,
+    telemetry::{Metrics, OutboundOutcome, OutboundPurpose, with_causes},
+};
 
-/// What requests to others may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutboundPolicy {
-    /// Also plain http, and addresses that are not public: for development and tests.
-    pub allow_private_networks: bool,
-    /// For everything together: name, connection, TLS and body.
-    pub timeout: Duration,
-    /// Longest body in bytes.
-    pub max_bytes: usize,
+/// How often something is asked for that can be asked for again.
+const TRIES: u32 = 3;
+
+/// How long is waited before the second try, and three times as long before the third; up to
+/// half as long again by chance, so that several nodes do not ask as one.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// A guarded HTTP client: https, no redirects, no proxies, public addresses alone, bounded
+/// in time and size; what is down is left alone for a while. Cheap to clone.
+#[derive(Clone)]
+pub struct Outbound {
+    shared: Arc<Shared>,
+    purpose: OutboundPurpose,
+    timeout: Duration,
 }
 
-impl Default for OutboundPolicy {
-    fn default() -> Self {
-        Self {
-            allow_private_networks: false,
-            timeout: Duration::from_secs(5),
-            max_bytes: 256 * 1024,
-        }
+struct Shared {
+    policy: Arc<OutboundPolicy>,
+    client: Result<Client, String>,
+    circuits: Circuits,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    metrics: Metrics,
+}
+
+impl fmt::Debug for Outbound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outbound")
+            .field("policy", &self.shared.policy)
+            .field("purpose", &self.purpose)
+            .finish_non_exhaustive()
     }
 }
 
-/// Why nothing was fetched.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OutboundError {
-    /// The URL is not one that may be asked for.
-    #[error("refused to ask {0}")]
-    Forbidden(&'static str),
-    /// The other side could not be reached in time, or its name leads to no public address.
-    #[error("not reachable: {0}")]
-    Unreachable(String),
-    /// It answered with something else than 200; redirects are not followed.
-    #[error("answered with status {0}")]
-    Status(u16),
-    /// It answered with no JSON.
-    #[error("answered with no JSON")]
-    NotJson,
-    /// It answered with no text.
-    #[error("answered with no UTF-8 text")]
-    NotText,
-    /// It answered with more than the limit.
-    #[error("answered with more than {0} bytes")]
-    TooLarge(usize),
-    /// This machine cannot do TLS: no root certificates, most likely.
-    #[error("no TLS client: {0}")]
-    NoClient(String),
+/// What is sent.
+enum Ask<'a> {
+    Get(&'a [(&'static str, &'static str)]),
+    Form(&'a [(&'a str, &'a str)]),
+    Bytes(&'a [(&'static str, &'a str)], &'a [u8]),
 }
 
-/// A guarded HTTP client: https, no redirects, no proxies, public addresses alone, bounded
-/// in time and size.
-#[derive(Clone, Debug)]
-pub struct Outbound {
-    policy: OutboundPolicy,
-    client: Result<Client, String>,
+/// What is read of the answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Status,
+    Body,
+    Json,
 }
 
 impl Outbound {
     /// Builds the client. A machine without root certificates is told of when it asks.
-    pub fn new(policy: OutboundPolicy) -> Self {
-        // Fails when a provider is installed already, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder()
-            .no_proxy()
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .timeout(policy.timeout)
-            // A connection is made for one request, to addresses checked for that request.
-            .pool_max_idle_per_host(0)
-            .https_only(!policy.allow_private_networks)
-            .dns_resolver(Arc::new(PublicResolver { policy }))
-            .user_agent(concat!("vestibule/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| with_causes(&error));
-        Self { policy, client }
+    pub fn new(
+        policy: OutboundPolicy,
+        (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>),
+        metrics: Metrics,
+    ) -> Self {
+        let (timeout, policy) = (policy.timeout, Arc::new(policy));
+        Self {
+            shared: Arc::new(Shared {
+                client: client(&policy),
+                policy,
+                circuits: Circuits::new(Arc::clone(&clock)),
+                clock,
+                entropy,
+                metrics,
+            }),
+            purpose: OutboundPurpose::Other,
+            timeout,
+        }
+    }
+
+    /// The same client for one purpose: it says what is counted, what is tried again, and what
+    /// is one destination.
+    pub fn purpose(&self, purpose: OutboundPurpose) -> Self {
+        Self {
+            purpose,
+            ..self.clone()
+        }
+    }
+
+    /// The same client with less time.
+    pub fn within(&self, timeout: Duration) -> Self {
+        Self {
+            timeout: timeout.min(self.timeout),
+            ..self.clone()
+        }
     }
 
     /// Fetches a JSON document.
@@ -98,20 +113,9 @@ impl Outbound {
     /// # Errors
     /// See [`OutboundError`].
     pub async fn get_json(&self, url: &Url) -> Result<Value, OutboundError> {
-        self.check(url)?;
-        let request = self
-            .client()?
-            .get(url.clone())
-            .header(header::ACCEPT, "application/json");
-        let response = request.send().await.map_err(unreachable)?;
-        if response.status() != StatusCode::OK {
-            return Err(OutboundError::Status(response.status().as_u16()));
-        }
-        if !is_json(&response) {
-            return Err(OutboundError::NotJson);
-        }
-        let body = self.read(response).await?;
-        serde_json::from_slice(&body).map_err(|_| OutboundError::NotJson)
+        let headers = [("accept", "application/json")];
+        let json = |_, body: Vec<u8>| parse(&body);
+        self.ask(url, &Ask::Get(&headers), Wanted::Json, json).await
     }
 
     /// Fetches a document of whatever kind.
@@ -119,7 +123,8 @@ impl Outbound {
     /// # Errors
     /// See [`OutboundError`].
     pub async fn get_bytes(&self, url: &Url) -> Result<Vec<u8>, OutboundError> {
-        self.fetch(url, &[]).await
+        let bytes = |_, body| Ok(body);
+        self.ask(url, &Ask::Get(&[]), Wanted::Body, bytes).await
     }
 
     /// Fetches a text, with further headers.
@@ -131,29 +136,12 @@ impl Outbound {
         url: &Url,
         headers: &[(&'static str, &'static str)],
     ) -> Result<String, OutboundError> {
-        let body = self.fetch(url, headers).await?;
-        String::from_utf8(body).map_err(|_| OutboundError::NotText)
+        let text = |_, body| String::from_utf8(body).map_err(|_| OutboundError::NotText);
+        self.ask(url, &Ask::Get(headers), Wanted::Body, text).await
     }
 
-    async fn fetch(
-        &self,
-        url: &Url,
-        headers: &[(&'static str, &'static str)],
-    ) -> Result<Vec<u8>, OutboundError> {
-        self.check(url)?;
-        let mut request = self.client()?.get(url.clone());
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let response = request.send().await.map_err(unreachable)?;
-        if response.status() != StatusCode::OK {
-            return Err(OutboundError::Status(response.status().as_u16()));
-        }
-        self.read(response).await
-    }
-
-    /// Sends a form; answers with which status it was met. A redirect is a status like others,
-    /// and the body of the answer is not read.
+    /// Sends a form, once; answers with which status it was met. A redirect is a status like
+    /// others, and the body of the answer is not read.
     ///
     /// # Errors
     /// See [`OutboundError`].
@@ -162,56 +150,166 @@ impl Outbound {
         url: &Url,
         fields: &[(&str, &str)],
     ) -> Result<StatusCode, OutboundError> {
-        self.check(url)?;
-        let body = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
-        let request = self
-            .client()?
-            .post(url.clone())
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body);
+        let status = |status, _| Ok(status);
+        self.ask(url, &Ask::Form(fields), Wanted::Status, status)
+            .await
+    }
+
+    /// Sends bytes with these headers, once; answers as [`Outbound::post_form`] does.
+    ///
+    /// # Errors
+    /// See [`OutboundError`].
+    pub async fn post_bytes(
+        &self,
+        url: &Url,
+        headers: &[(&'static str, &str)],
+        body: &[u8],
+    ) -> Result<StatusCode, OutboundError> {
+        let status = |status, _| Ok(status);
+        self.ask(url, &Ask::Bytes(headers, body), Wanted::Status, status)
+            .await
+    }
+
+    /// Sends a form, once, and reads the JSON that it is answered with.
+    ///
+    /// # Errors
+    /// See [`OutboundError`].
+    pub async fn post_form_json(
+        &self,
+        url: &Url,
+        fields: &[(&str, &str)],
+    ) -> Result<Value, OutboundError> {
+        let json = |_, body: Vec<u8>| parse(&body);
+        self.ask(url, &Ask::Form(fields), Wanted::Json, json).await
+    }
+
+    /// Asks, reads by `read`, and counts.
+    async fn ask<T>(
+        &self,
+        url: &Url,
+        ask: &Ask<'_>,
+        wanted: Wanted,
+        read: fn(StatusCode, Vec<u8>) -> Result<T, OutboundError>,
+    ) -> Result<T, OutboundError> {
+        let began = self.shared.clock.now();
+        let answer = self.patiently(url, ask, wanted).await;
+        let outcome = answer.and_then(|(status, body)| read(status, body));
+        let took = self.shared.clock.now().since(began);
+        let of = outcome
+            .as_ref()
+            .err()
+            .map_or(OutboundOutcome::Answered, OutboundError::outcome);
+        self.shared.metrics.outbound_asked(self.purpose, of, took);
+        outcome
+    }
+
+    /// Asks, again where that is harmless, all within the time.
+    async fn patiently(
+        &self,
+        url: &Url,
+        ask: &Ask<'_>,
+        wanted: Wanted,
+    ) -> Result<(StatusCode, Vec<u8>), OutboundError> {
+        self.shared.policy.check(url)?;
+        let client = self.shared.client.as_ref();
+        let client = client.map_err(|cause| OutboundError::NoClient(cause.clone()))?;
+        let destination = destination(self.purpose, url);
+        let trial = self.shared.circuits.enter(destination);
+        let trial = trial.ok_or(OutboundError::LeftAlone)?;
+        let tries = match ask {
+            Ask::Get(_) => tries(self.purpose),
+            Ask::Form(_) | Ask::Bytes(..) => 1,
+        };
+        let mut last = OutboundError::Unreachable("no answer in time".to_owned());
+        let all = async {
+            let mut tried = 1;
+            loop {
+                match self.once(client, url, ask, wanted).await {
+                    Err(error) if tried < tries && error.may_pass() => last = error,
+                    outcome => return outcome,
+                }
+                tokio::time::sleep(self.pause(tried)).await;
+                tried += 1;
+            }
+        };
+        let outcome = tokio::time::timeout(self.timeout, all).await;
+        let outcome = outcome.unwrap_or(Err(last));
+        trial.end(match &outcome {
+            Ok((status, _)) => !status.is_server_error(),
+            Err(OutboundError::Unreachable(_)) => false,
+            Err(OutboundError::Status(status)) => *status < 500,
+            // It is there, whatever it says.
+            Err(
+                OutboundError::Forbidden(_)
+                | OutboundError::LeftAlone
+                | OutboundError::NotJson
+                | OutboundError::NotText
+                | OutboundError::TooLarge(_)
+                | OutboundError::NoClient(_),
+            ) => true,
+        });
+        outcome
+    }
+
+    async fn once(
+        &self,
+        client: &Client,
+        url: &Url,
+        ask: &Ask<'_>,
+        wanted: Wanted,
+    ) -> Result<(StatusCode, Vec<u8>), OutboundError> {
+        let request = match ask {
+            Ask::Get(headers) => {
+                let get = client.get(url.clone());
+                headers
+                    .iter()
+                    .fold(get, |get, (name, value)| get.header(*name, *value))
+            }
+            Ask::Form(fields) => {
+                let body = url::form_urlencoded::Serializer::new(String::new())
+                    .extend_pairs(*fields)
+                    .finish();
+                let kind = "application/x-www-form-urlencoded";
+                client
+                    .post(url.clone())
+                    .header(header::CONTENT_TYPE, kind)
+                    .header(header::ACCEPT, "application/json")
+                    .body(body)
+            }
+            Ask::Bytes(headers, body) => {
+                let post = client.post(url.clone()).body(body.to_vec());
+                headers
+                    .iter()
+                    .fold(post, |post, (name, value)| post.header(*name, *value))
+            }
+        };
         let response = request.send().await.map_err(unreachable)?;
-        Ok(response.status())
+        let status = response.status();
+        if wanted == Wanted::Status {
+            return Ok((status, Vec::new()));
+        }
+        if status != StatusCode::OK {
+            return Err(OutboundError::Status(status.as_u16()));
+        }
+        if wanted == Wanted::Json && !is_json(&response) {
+            return Err(OutboundError::NotJson);
+        }
+        Ok((status, self.read(response).await?))
     }
 
-    fn client(&self) -> Result<&Client, OutboundError> {
-        let client = self.client.as_ref();
-        client.map_err(|cause| OutboundError::NoClient(cause.clone()))
-    }
-
-    /// What can be said of a URL before its name is resolved. Addresses in the URL are never
-    /// resolved, so they are looked at here.
-    fn check(&self, url: &Url) -> Result<(), OutboundError> {
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(OutboundError::Forbidden("a URL with credentials"));
-        }
-        let scheme_allowed = match url.scheme() {
-            "https" => true,
-            "http" => self.policy.allow_private_networks,
-            _ => false,
-        };
-        if !scheme_allowed {
-            return Err(OutboundError::Forbidden("a URL that is not https"));
-        }
-        let address: IpAddr = match url.host() {
-            Some(Host::Domain(_)) => return Ok(()),
-            Some(Host::Ipv4(ip)) => ip.into(),
-            Some(Host::Ipv6(ip)) => ip.into(),
-            None => return Err(OutboundError::Forbidden("a URL without a host")),
-        };
-        if self.policy.may_connect_to(address) {
-            Ok(())
-        } else {
-            Err(OutboundError::Forbidden("an address that is not public"))
-        }
+    /// How long is waited after a try that failed.
+    fn pause(&self, tried: u32) -> Duration {
+        let [by_chance] = self.shared.entropy.bytes::<1>();
+        let pause = PAUSE * 3u32.pow(tried - 1);
+        pause + pause.mul_f64(f64::from(by_chance) / 512.0)
     }
 
     async fn read(&self, mut response: Response) -> Result<Vec<u8>, OutboundError> {
+        let max_bytes = self.shared.policy.max_bytes;
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
-            if body.len() + chunk.len() > self.policy.max_bytes {
-                return Err(OutboundError::TooLarge(self.policy.max_bytes));
+            if body.len() + chunk.len() > max_bytes {
+                return Err(OutboundError::TooLarge(max_bytes));
             }
             body.extend_from_slice(&chunk);
         }
@@ -219,83 +317,38 @@ impl Outbound {
     }
 }
 
-impl OutboundPolicy {
-    fn may_connect_to(self, ip: IpAddr) -> bool {
-        self.allow_private_networks || is_public(ip)
-    }
-}
-
-/// Resolves names to public addresses alone. The connection is made to what comes out here,
-/// so a name that changes between check and use gains nothing.
-struct PublicResolver {
-    policy: OutboundPolicy,
-}
-
-impl Resolve for PublicResolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let policy = self.policy;
-        Box::pin(async move {
-            // Port 0 is replaced by the URL's.
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> = found
-                .filter(|address| policy.may_connect_to(address.ip()))
-                .collect();
-            if allowed.is_empty() {
-                return Err("the name leads to no public address".into());
-            }
-            Ok(Box::new(allowed.into_iter()) as Addrs)
-        })
-    }
-}
-
-/// The IPv4 networks that are not globally reachable (IANA special-purpose registry, RFC
-/// 6890), and those that are no single host's.
-const SPECIAL_V4: [Ipv4Net; 15] = [
-    v4([0, 0, 0, 0], 8),       // this network
-    v4([10, 0, 0, 0], 8),      // private
-    v4([100, 64, 0, 0], 10),   // carrier-grade NAT
-    v4([127, 0, 0, 0], 8),     // loopback
-    v4([169, 254, 0, 0], 16),  // link-local, cloud metadata
-    v4([172, 16, 0, 0], 12),   // private
-    v4([192, 0, 0, 0], 24),    // protocol assignments
-    v4([192, 0, 2, 0], 24),    // documentation
-    v4([192, 88, 99, 0], 24),  // 6to4 relays, gone
-    v4([192, 168, 0, 0], 16),  // private
-    v4([198, 18, 0, 0], 15),   // benchmarks
-    v4([198, 51, 100, 0], 24), // documentation
-    v4([203, 0, 113, 0], 24),  // documentation
-    v4([224, 0, 0, 0], 4),     // multicast
-    v4([240, 0, 0, 0], 4),     // reserved, broadcast
-];
-
-/// The one IPv6 network from which public addresses are given. Loopback, unspecified,
-/// unique-local, link-local, multicast, IPv4-mapped and NAT64 addresses are outside of it.
-const GLOBAL_V6: Ipv6Net = v6([0x2000, 0], 3);
-
-/// Exceptions within [`GLOBAL_V6`].
-const SPECIAL_V6: [Ipv6Net; 4] = [
-    v6([0x2001, 0], 23),     // protocol assignments, Teredo
-    v6([0x2001, 0xdb8], 32), // documentation
-    v6([0x2002, 0], 16),     // 6to4: carries any IPv4 address
-    v6([0x3fff, 0], 20),     // documentation
-];
-
-const fn v4([a, b, c, d]: [u8; 4], prefix: u8) -> Ipv4Net {
-    Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, d), prefix)
-}
-
-const fn v6([a, b]: [u16; 2], prefix: u8) -> Ipv6Net {
-    Ipv6Net::new_assert(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0), prefix)
-}
-
-/// Whether an address belongs to a host on the public internet.
-fn is_public(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => !SPECIAL_V4.iter().any(|net| net.contains(&ip)),
-        IpAddr::V6(ip) => {
-            GLOBAL_V6.contains(&ip) && !SPECIAL_V6.iter().any(|net| net.contains(&ip))
+/// How often a document is asked for: where a person waits for something that may be left out,
+/// once.
+fn tries(purpose: OutboundPurpose) -> u32 {
+    match purpose {
+        OutboundPurpose::ClientKeys | OutboundPurpose::MailProvider | OutboundPurpose::Other => {
+            TRIES
         }
+        OutboundPurpose::LeakedPasswords
+        | OutboundPurpose::BackchannelLogout
+        | OutboundPurpose::Captcha
+        | OutboundPurpose::AuditStream => 1,
     }
+}
+
+/// What is left alone when it is down; `None`: nothing is.
+fn destination(purpose: OutboundPurpose, url: &Url) -> Option<String> {
+    let whole = match purpose {
+        // A host may serve many clients: one that fails on purpose closes no door to others.
+        OutboundPurpose::ClientKeys => url.path(),
+        OutboundPurpose::LeakedPasswords
+        | OutboundPurpose::MailProvider
+        | OutboundPurpose::Captcha
+        | OutboundPurpose::Other => "",
+        // What delivers these backs off by itself.
+        OutboundPurpose::BackchannelLogout | OutboundPurpose::AuditStream => return None,
+    };
+    let (purpose, origin) = (purpose.as_str(), url.origin().ascii_serialization());
+    Some(format!("{purpose} {origin}{whole}"))
+}
+
+fn parse(body: &[u8]) -> Result<Value, OutboundError> {
+    serde_json::from_slice(body).map_err(|_| OutboundError::NotJson)
 }
 
 fn is_json(response: &Response) -> bool {

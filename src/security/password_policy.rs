@@ -4,7 +4,7 @@ mod breach;
 mod common;
 
 use crate::{
-    model::{PasswordPolicy, Secret, UnixTime},
+    model::{PasswordPolicy, Secret},
     protocol::password_policy::{self, PasswordFault},
 };
 
@@ -29,13 +29,12 @@ impl PasswordCheck {
         policy: &PasswordPolicy,
         password: &Secret,
         known: &[&str],
-        now: UnixTime,
     ) -> Vec<PasswordFault> {
         let mut faults = self.at_once(policy, password, known).await;
         let Some(breach) = &self.breach else {
             return faults;
         };
-        if policy.refuse_breached && faults.is_empty() && breach.knows(password, now).await {
+        if policy.refuse_breached && faults.is_empty() && breach.knows(password).await {
             faults.push(PasswordFault::Breached);
         }
         faults

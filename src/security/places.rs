@@ -4,6 +4,8 @@ use std::{fmt, net::IpAddr, path::Path, sync::Arc};
 
 use maxminddb::{MaxMindDbError, Reader, geoip2};
 
+use crate::model::{Sighting, UnixTime};
+
 /// The longest name that is kept, in characters.
 const LONGEST: usize = 80;
 
@@ -30,14 +32,32 @@ impl Places {
     /// Town and country of `address`, such as `Leipzig, Germany`; either alone where only that
     /// is known. `address` may be a network, of which the first address counts.
     pub fn of(&self, address: &str) -> Option<String> {
-        let reader = self.0.as_ref()?;
-        let address = address.split('/').next()?.parse::<IpAddr>().ok()?;
-        let found = reader.lookup(address).ok()?;
-        let found = found.decode::<geoip2::City<'_>>().ok()??;
+        let found = self.city(address)?;
         let names = [found.city.names.english, found.country.names.english];
         let names: Vec<&str> = names.into_iter().flatten().collect();
         let text: String = names.join(", ").chars().take(LONGEST).collect();
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Somebody at `address` at the time `now`, as coarsely as will do: tenths of a degree, and the
+    /// country. `None` where neither is known.
+    pub fn sighting(&self, address: &str, now: UnixTime) -> Option<Sighting> {
+        let found = self.city(address)?;
+        let tenths = |degrees: f64| (degrees * 10.0).round() as i32;
+        let (latitude, longitude) = (found.location.latitude, found.location.longitude);
+        let position = latitude.zip(longitude).map(|(a, b)| (tenths(a), tenths(b)));
+        let country = found.country.iso_code.filter(|code| code.len() == 2);
+        (position.is_some() || country.is_some()).then(|| Sighting {
+            at: now,
+            position,
+            country: country.map(str::to_owned),
+        })
+    }
+
+    fn city(&self, address: &str) -> Option<geoip2::City<'_>> {
+        let reader = self.0.as_ref()?;
+        let address = address.split('/').next()?.parse::<IpAddr>().ok()?;
+        reader.lookup(address).ok()?.decode().ok()?
     }
 }
 

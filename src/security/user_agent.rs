@@ -4,6 +4,18 @@ use std::fmt;
 
 use woothee::parser::Parser;
 
+/// What programs that steer browsers, or fetch pages without one, say of themselves.
+const PROGRAMS: [&str; 8] = [
+    "headless",
+    "phantomjs",
+    "selenium",
+    "puppeteer",
+    "playwright",
+    "python",
+    "curl/",
+    "go-http",
+];
+
 /// A browser and the system that it runs on, as far as they can be told. What a browser says
 /// of itself proves nothing: this is for a person to recognise their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +39,17 @@ impl UserAgent {
             system: known(system(found.os)),
             is_mobile: matches!(found.category, "smartphone" | "mobilephone"),
         }
+    }
+
+    /// Whether it is a browser that people use, as far as it says.
+    pub fn is_browser(text: &str) -> bool {
+        let is_program = |found: woothee::parser::WootheeResult<'_>| {
+            matches!(found.category, "crawler" | "misc" | "UNKNOWN")
+                || matches!(found.name, "UNKNOWN" | "")
+        };
+        let lower = text.to_ascii_lowercase();
+        let betrays = PROGRAMS.iter().any(|name| lower.contains(name));
+        !betrays && !Parser::new().parse(text).is_none_or(is_program)
     }
 
     /// The same of a header that may be absent, as one text; `None` when nothing is known.
@@ -101,6 +124,34 @@ mod tests {
             assert_eq!(UserAgent::describe(Some(text)).as_deref(), words, "{text}");
         }
         assert_eq!(UserAgent::describe(None), None);
+    }
+
+    #[test]
+    fn what_is_no_browser_is_told_from_one_as_far_as_it_says() {
+        for (text, expected) in [
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0",
+                true,
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 \
+                 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
+                true,
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
+                 HeadlessChrome/126.0.0.0 Safari/537.36",
+                false,
+            ),
+            ("curl/8.5.0", false),
+            ("python-requests/2.31.0", false),
+            ("Go-http-client/1.1", false),
+            ("Googlebot/2.1 (+http://www.google.com/bot.html)", false),
+            ("something", false),
+            ("", false),
+        ] {
+            assert_eq!(UserAgent::is_browser(text), expected, "{text}");
+        }
     }
 
     #[test]

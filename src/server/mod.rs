@@ -5,6 +5,7 @@ mod patience;
 use std::{
     io,
     net::{SocketAddr, TcpListener},
+    path::Path,
     time::Duration,
 };
 
@@ -13,7 +14,7 @@ use axum_server::{Handle, tls_rustls::RustlsConfig};
 use hyper_util::rt::TokioTimer;
 
 use self::patience::{Limits, Patience};
-use crate::config::Server;
+use crate::config::{Server, Tls};
 
 /// How long a client may take to send the head of a request, or the first bytes at all.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -40,15 +41,8 @@ impl Listener {
             (Some(cert), Some(key)) => {
                 // Fails only when a provider is installed already.
                 let _ = rustls::crypto::ring::default_provider().install_default();
-                let explain = |error: io::Error| {
-                    let (cert, key) = (cert.display(), key.display());
-                    io::Error::other(format!("cannot use {cert} with {key}: {error}"))
-                };
-                Some(
-                    RustlsConfig::from_pem_file(cert, key)
-                        .await
-                        .map_err(explain)?,
-                )
+                let config = RustlsConfig::from_pem_file(cert, key).await;
+                Some(config.map_err(|error| unusable(cert, key, &error))?)
             }
             _ => None,
         };
@@ -57,6 +51,11 @@ impl Listener {
         })?;
         listener.set_nonblocking(true)?;
         Ok(Self { listener, tls })
+    }
+
+    /// The certificate, to be renewed while it is served; `None` without TLS.
+    pub fn certificate(&self) -> Option<Certificate> {
+        self.tls.clone().map(Certificate)
     }
 
     /// The address that is listened on.
@@ -96,6 +95,31 @@ impl Listener {
             }
         }
     }
+}
+
+/// The certificate that connections begin with.
+#[derive(Clone)]
+pub struct Certificate(RustlsConfig);
+
+impl Certificate {
+    /// Reads certificate and key again; connections that begin from now on get them.
+    ///
+    /// # Errors
+    /// When they cannot be used; then those from before go on.
+    pub async fn renew(&self, tls: &Tls) -> io::Result<()> {
+        let (Some(cert), Some(key)) = (&tls.cert, &tls.key) else {
+            return Err(io::Error::other(
+                "server.tls.cert or server.tls.key is not set",
+            ));
+        };
+        let renewed = self.0.reload_from_pem_file(cert, key).await;
+        renewed.map_err(|error| unusable(cert, key, &error))
+    }
+}
+
+fn unusable(cert: &Path, key: &Path, error: &io::Error) -> io::Error {
+    let (cert, key) = (cert.display(), key.display());
+    io::Error::other(format!("cannot use {cert} with {key}: {error}"))
 }
 
 /// Slow or huge heads of requests hold a connection and nothing else, for a short time.

@@ -12,10 +12,11 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 
 use self::traits::{
-    ReadAudit, ReadClients, ReadConsents, ReadDevices, ReadFactors, ReadGrants, ReadJobs, ReadKeys,
-    ReadMailSuppressions, ReadOutbox, ReadPersonal, ReadRegistration, ReadSessions, ReadTenants,
-    ReadTickets, ReadUsers, WriteAudit, WriteCleanUp, WriteClients, WriteConsents, WriteDevices,
-    WriteFactors, WriteGrants, WriteJobs, WriteKeys, WriteMailSuppressions, WriteOutbox,
+    ReadAudit, ReadAuditChain, ReadClients, ReadConsents, ReadDevices, ReadFactors, ReadGrants,
+    ReadJobs, ReadKeys, ReadLimits, ReadMailSuppressions, ReadOutbox, ReadPersonal,
+    ReadRegistration, ReadSessions, ReadTenants, ReadTickets, ReadUsers, WriteAudit,
+    WriteAuditChain, WriteCleanUp, WriteClients, WriteConsents, WriteDevices, WriteFactors,
+    WriteGrants, WriteJobs, WriteKeys, WriteLimits, WriteMailSuppressions, WriteOutbox,
     WritePersonal, WriteRegistration, WriteSessions, WriteTenants, WriteTickets, WriteUsers,
 };
 pub use self::{
@@ -76,12 +77,14 @@ pub trait Reader:
     + ReadFactors
     + ReadGrants
     + ReadKeys
+    + ReadLimits
     + ReadMailSuppressions
     + ReadOutbox
     + ReadJobs
     + ReadTickets
     + ReadPersonal
     + ReadAudit
+    + ReadAuditChain
     + ReadRegistration
     + Send
 {
@@ -97,12 +100,14 @@ impl<T> Reader for T where
         + ReadFactors
         + ReadGrants
         + ReadKeys
+        + ReadLimits
         + ReadMailSuppressions
         + ReadOutbox
         + ReadJobs
         + ReadTickets
         + ReadPersonal
         + ReadAudit
+        + ReadAuditChain
         + ReadRegistration
         + Send
 {
@@ -126,8 +131,10 @@ pub trait Tx:
     + WriteFactors
     + WriteGrants
     + WriteKeys
+    + WriteLimits
     + WriteMailSuppressions
     + WriteAudit
+    + WriteAuditChain
     + WriteOutbox
     + WriteJobs
     + WriteTickets

@@ -1,8 +1,11 @@
 //! Metrics: figures for monitoring, in the text format of OpenMetrics 1.0. Labels hold names of
 //! our own (routes, kinds, jobs, algorithms) and the slugs of tenants; nothing of a person.
 
+mod challenges;
 mod http_requests;
 mod mails;
+mod outbound;
+mod rate_limits;
 
 use std::{
     sync::{Arc, atomic::AtomicU64},
@@ -16,12 +19,20 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use self::{http_requests::HttpRequests, mails::Mails};
+use self::{
+    challenges::Challenges, http_requests::HttpRequests, mails::Mails, outbound::OutboundRequests,
+    rate_limits::RateLimits,
+};
+pub use self::{
+    outbound::{OutboundOutcome, OutboundPurpose},
+    rate_limits::RateLimited,
+};
 use crate::{
     model::{JobRecord, OutboxKind, OutboxState, SecretPurpose, SigningAlg, UnixTime},
     storage::{Connections, traits::OutboxFigures},
 };
 
+pub use self::challenges::ChallengeOutcome;
 /// What [`Metrics::text`] is written in.
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -69,6 +80,9 @@ struct Figures {
     registry: Registry,
     requests: HttpRequests,
     mails: Mails,
+    outbound: OutboundRequests,
+    rate_limits: RateLimits,
+    challenges: Challenges,
     outbox: Family<KindAndState, Gauge>,
     outbox_oldest: Family<KindAndState, Seconds>,
     delivered: Family<Kind, Counter>,
@@ -128,6 +142,9 @@ impl Metrics {
             registry: Registry::with_prefix("vestibule"),
             requests: HttpRequests::default(),
             mails: Mails::default(),
+            outbound: OutboundRequests::default(),
+            rate_limits: RateLimits::default(),
+            challenges: Challenges::default(),
             outbox: Family::default(),
             outbox_oldest: Family::default(),
             delivered: Family::default(),
@@ -298,6 +315,9 @@ impl Figures {
         registry.register("build", "Which version runs", Info::new(version));
         self.requests.register(registry);
         self.mails.register(registry);
+        self.outbound.register(registry);
+        self.rate_limits.register(registry);
+        self.challenges.register(registry);
         let help = "Messages in the outbox";
         registry.register("outbox_messages", help, self.outbox.clone());
         let help = "Age of the oldest message in the outbox, in seconds";

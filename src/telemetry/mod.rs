@@ -7,5 +7,5 @@ pub mod metrics;
 pub mod trace;
 
 pub use self::causes::with_causes;
-pub use self::metrics::{BreachAnswer, Metrics};
+pub use self::metrics::{BreachAnswer, Metrics, OutboundOutcome, OutboundPurpose, RateLimited};
 pub use self::trace::{Telemetry, TraceId, trace_requests};

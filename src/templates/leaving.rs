@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AccountChrome, Page, SecondFactorNotice, SecondFactorWays, Section};
+use super::{AccountChrome, Page, PurposeView, SecondFactorNotice, SecondFactorWays, Section};
 
 /// A copy of everything, a rest from the account, and its end.
 #[derive(Clone, Debug, Serialize)]
@@ -15,6 +15,10 @@ pub struct AccountDataPage {
     pub exports: Vec<ExportView>,
     /// How many days after asking for it an account is deleted.
     pub grace_days: u64,
+    /// What data is used for if the person agrees.
+    pub purposes: Vec<PurposeView>,
+    /// Where the privacy policy is read.
+    pub privacy_url: Option<String>,
     /// What is wrong: `data-fault-<fault>`.
     pub fault: Option<&'static str>,
 }
@@ -79,6 +83,8 @@ impl Page for AccountDataPage {
             username: "ada".to_owned(),
             exports: Vec::new(),
             grace_days: 30,
+            purposes: Vec::new(),
+            privacy_url: None,
             fault: None,
         };
         vec![
@@ -86,6 +92,8 @@ impl Page for AccountDataPage {
             (
                 "with copies",
                 Self {
+                    purposes: PurposeView::samples(),
+                    privacy_url: Some("https://acme.example/privacy".to_owned()),
                     exports: vec![export(None), export(Some(1_800_172_800))],
                     ..usual.clone()
                 },

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AccountView, ClientView, Page};
+use super::{AccountView, ChallengeProblem, ChallengeView, ClientView, Page};
 
 /// Sign in with a username and a password.
 #[derive(Clone, Serialize)]
@@ -18,6 +18,8 @@ pub struct LoginPage {
     pub remember: Option<bool>,
     /// What the person needs to know before they try (again).
     pub notice: Option<LoginNotice>,
+    /// What the form asks of whoever may be a program.
+    pub challenge: Option<ChallengeView>,
     /// Whether a passkey will do.
     pub passkey: bool,
     /// Other ways in.
@@ -96,6 +98,7 @@ impl LoginPage {
             username: username.to_owned(),
             remember: None,
             notice,
+            challenge: None,
             passkey: true,
             links: LoginLinks::default(),
             client,
@@ -127,6 +130,10 @@ impl Page for LoginPage {
         };
         let once_more = Self::sample("ada", Some(LoginNotice::SignInAgain), None);
         let again = Self::sample("ada", Some(LoginNotice::Reauthenticate), fern());
+        let asked = |problem| Self {
+            challenge: Some(ChallengeView::sample(problem)),
+            ..Self::sample("ada", None, None)
+        };
         let typed = "\"><script>alert(1)</script>";
         vec![
             ("by themselves", alone.clone()),
@@ -154,6 +161,19 @@ impl Page for LoginPage {
             ("wrong credentials", wrong()),
             ("too many attempts", wait(42, fern())),
             ("too many attempts for long", wait(600, None)),
+            ("asked whether it is a program", asked(None)),
+            ("asked once more", asked(Some(ChallengeProblem::OnceMore))),
+            (
+                "answered too early",
+                asked(Some(ChallengeProblem::Early { seconds: 7 })),
+            ),
+            (
+                "asked by somebody else",
+                Self {
+                    challenge: Some(ChallengeView::widget_sample()),
+                    ..Self::sample("ada", None, fern())
+                },
+            ),
             ("busy", Self::sample("ada", Some(LoginNotice::Busy), None)),
             (
                 "with other ways",

@@ -3,6 +3,7 @@
 mod account;
 mod account_access;
 mod account_profile;
+mod challenge;
 mod chrome;
 mod components;
 mod consent;
@@ -19,6 +20,7 @@ mod mail;
 mod naming;
 mod password;
 mod profile_field;
+mod purposes;
 mod recover;
 mod register;
 mod sample_list;
@@ -50,6 +52,7 @@ pub use self::{
     account_profile::{
         EmailCodePage, EmailLinkKind, EmailLinkPage, EmailLinkState, EmailPage, ProfilePage,
     },
+    challenge::{ChallengeProblem, ChallengeView, ChallengeWay},
     chrome::{Chrome, Theme},
     components::ComponentsPage,
     consent::{ConsentItem, ConsentPage},
@@ -66,6 +69,7 @@ pub use self::{
     mail::MailText,
     password::NewPasswordView,
     profile_field::FieldView,
+    purposes::{PurposeStanding, PurposeView},
     recover::{
         AskMailPage, AskVerifyPage, CodeNotice, CodePage, LinkPage, MailedFor, ResetPage,
         SpentPage, UsernameAsked,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ClientView, NewPasswordView, Page};
+use super::{ChallengeProblem, ChallengeView, ClientView, NewPasswordView, Page};
 
 /// What a mailed code or link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -233,6 +233,8 @@ pub struct AskMailPage {
     pub is_sent: bool,
     /// Whether something is wrong with the form: nothing was typed, or it was too old.
     pub is_wrong: bool,
+    /// What the form asks of whoever may be a program.
+    pub challenge: Option<ChallengeView>,
     /// Where somebody signs in who remembers.
     pub login_url: String,
     /// Who asked for the sign-in.
@@ -250,8 +252,13 @@ impl Page for AskMailPage {
             login: String::new(),
             is_sent: false,
             is_wrong: false,
+            challenge: None,
             login_url: "/t/acme/login".to_owned(),
             client: Some(ClientView::sample()),
+        };
+        let asked = Self {
+            challenge: Some(ChallengeView::sample(Some(ChallengeProblem::OnceMore))),
+            ..page(false)
         };
         let sent = Self {
             login: "<b>ada".to_owned(),
@@ -268,6 +275,7 @@ impl Page for AskMailPage {
         vec![
             ("new password", page(false)),
             ("new password, sent", sent),
+            ("new password, asked whether it is a program", asked),
             ("new password, wrong", wrong(false)),
             ("sign in", page(true)),
             ("sign in, wrong", wrong(true)),

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ClientView, FieldView, NewPasswordView, Page};
+use super::{
+    ChallengeProblem, ChallengeView, ClientView, FieldView, NewPasswordView, Page, PurposeView,
+};
 use crate::model::Labels;
 
 /// Make an account.
@@ -26,10 +28,16 @@ pub struct RegisterPage {
     pub password: NewPasswordView,
     /// What has to be accepted.
     pub terms: Vec<TermsView>,
+    /// What data is used for if the person agrees.
+    pub purposes: Vec<PurposeView>,
+    /// Where the privacy policy is read.
+    pub privacy_url: Option<String>,
     /// What is wrong with address and username.
     pub faults: Vec<RegisterFault>,
     /// Whether the form was too old, so that it has to be sent again.
     pub is_stale: bool,
+    /// What the form asks of whoever may be a program.
+    pub challenge: Option<ChallengeView>,
     /// Where somebody signs in who has an account.
     pub login_url: String,
     /// Who asked for the sign-in.
@@ -103,6 +111,7 @@ impl Page for RegisterPage {
     const TEMPLATE: &'static str = "register/register.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
+        // Long because every state of the page is shown here, side by side.
         let plain = Self {
             flow: None,
             next: None,
@@ -113,8 +122,11 @@ impl Page for RegisterPage {
             fields: Vec::new(),
             password: NewPasswordView::sample(),
             terms: Vec::new(),
+            purposes: Vec::new(),
+            privacy_url: None,
             faults: Vec::new(),
             is_stale: false,
+            challenge: None,
             login_url: "/t/acme/login".to_owned(),
             client: None,
         };
@@ -124,6 +136,8 @@ impl Page for RegisterPage {
             email: "ada@example.org".to_owned(),
             fields: FieldView::samples(),
             terms: TermsView::samples(),
+            purposes: PurposeView::samples(),
+            privacy_url: Some("https://acme.example/privacy".to_owned()),
             client: Some(ClientView::sample()),
             ..plain.clone()
         };
@@ -142,8 +156,14 @@ impl Page for RegisterPage {
             is_stale: true,
             ..full.clone()
         };
+        let asked = Self {
+            challenge: Some(ChallengeView::sample(Some(ChallengeProblem::OnceMore))),
+            email: "ada@example.org".to_owned(),
+            ..plain.clone()
+        };
         vec![
             ("plain", plain),
+            ("asked whether it is a program", asked),
             ("full", full.clone()),
             ("invited", invited),
             (
@@ -208,6 +228,8 @@ pub struct WaitlistPage {
     pub email: String,
     /// Whether the address is none.
     pub is_wrong: bool,
+    /// What the form asks of whoever may be a program.
+    pub challenge: Option<ChallengeView>,
     /// The secret of the link that leaves the list.
     pub link: Option<String>,
     /// The sealed request that waits for the person.
@@ -216,6 +238,8 @@ pub struct WaitlistPage {
     pub login_url: String,
     /// Who asked for the sign-in.
     pub client: Option<ClientView>,
+    /// Where the privacy policy is read.
+    pub privacy_url: Option<String>,
 }
 
 /// Where somebody stands with the waiting list.
@@ -240,15 +264,22 @@ impl Page for WaitlistPage {
             step,
             email: "ada@example.org".to_owned(),
             is_wrong: false,
+            challenge: None,
             link: None,
             flow: None,
             login_url: "/t/acme/login".to_owned(),
             client: None,
+            privacy_url: None,
         };
         let wrong = Self {
+            privacy_url: Some("https://acme.example/privacy".to_owned()),
             is_wrong: true,
             flow: Some("flow-token".to_owned()),
             client: Some(ClientView::sample()),
+            ..page(WaitlistStep::Join)
+        };
+        let asked = Self {
+            challenge: Some(ChallengeView::sample(Some(ChallengeProblem::OnceMore))),
             ..page(WaitlistStep::Join)
         };
         let leave = Self {
@@ -258,6 +289,7 @@ impl Page for WaitlistPage {
         vec![
             ("join", page(WaitlistStep::Join)),
             ("join, no address", wrong),
+            ("join, asked whether it is a program", asked),
             ("joined", page(WaitlistStep::Joined)),
             ("leave", leave),
             ("left", page(WaitlistStep::Left)),
@@ -272,6 +304,8 @@ pub struct TermsPage {
     pub flow: String,
     /// What has to be accepted.
     pub terms: Vec<TermsView>,
+    /// What data is used for, where that has to be agreed to.
+    pub purposes: Vec<PurposeView>,
     /// Whether some of it was accepted in an older version.
     pub is_change: bool,
     /// Who asked for the sign-in.
@@ -285,6 +319,7 @@ impl Page for TermsPage {
         let page = |is_change| Self {
             flow: "flow-token".to_owned(),
             terms: TermsView::samples(),
+            purposes: PurposeView::samples(),
             is_change,
             client: is_change.then(ClientView::sample),
         };

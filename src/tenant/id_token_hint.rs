@@ -6,7 +6,7 @@ use super::TenantContext;
 use crate::{
     keys::CompactJws,
     model::{ClientId, SessionId, UserId},
-    protocol::{access_token, logout_token},
+    protocol::{access_token, audit_chain, logout_token},
 };
 
 /// What a genuine ID token of ours says about whom it was made for.
@@ -30,7 +30,11 @@ impl IdTokenHint {
         tenant.keys.ring.verify(&token).ok()?;
         let claims = token.payload();
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
-        let other_types = [access_token::TYP, logout_token::TYP];
+        let other_types = [
+            access_token::TYP,
+            logout_token::TYP,
+            audit_chain::CHECKPOINT_TYP,
+        ];
         let is_other = other_types.iter().any(|typ| token.header().is_typ(typ));
         if is_other || claims.contains_key("events") || text("iss") != Some(&tenant.issuer) {
             return None;

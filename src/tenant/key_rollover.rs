@@ -12,7 +12,7 @@ use crate::{
         Change, Holdings, JoseError, KeyEncryptionKey, Made, OpenError, Order, Refusal, Ring,
         RingName, Secrets, Timing, make, plan_changes,
     },
-    model::{AuditKind, KeyId, KeyState, SecretId, SecretPurpose, TenantId, UnixTime},
+    model::{Asker, AuditKind, KeyId, KeyState, SecretId, SecretPurpose, TenantId, UnixTime},
     protocol::key_rollover::Step,
     storage::{Changed, Inserted, Reader, Storage, StorageError, Tx},
 };
@@ -49,6 +49,8 @@ pub struct KeyRollover<'a> {
     pub storage: &'a dyn Storage,
     /// What new keys are sealed with.
     pub kek: &'a KeyEncryptionKey,
+    /// Who asks for it.
+    pub asker: &'a Asker,
     /// Randomness.
     pub entropy: &'a Arc<dyn Entropy>,
     /// The times of the configuration.
@@ -117,7 +119,7 @@ impl KeyRollover<'_> {
         }
         tx.bump_keys_version(tenant).await?;
         for (kind, detail) in events(order, &plan) {
-            let mut event = audit::event(tenant, kind, now, &**self.entropy);
+            let mut event = audit::event(self.asker, tenant, kind, now, &**self.entropy);
             event.detail = detail;
             tx.record(&event).await?;
         }

@@ -1,11 +1,13 @@
 //! Tenants in memory: each an issuer with its keys, and what is prepared from them.
 
+pub mod audit_chain;
 mod clients;
 mod document;
 mod id_token_hint;
 mod key_rollover;
 mod provision;
 mod registry;
+mod web_origins;
 
 use serde_json::{Map, Value};
 
@@ -16,6 +18,7 @@ pub use self::{
     key_rollover::{KeyRollover, RolloverError, holdings},
     provision::ensure_default,
     registry::{Describe, FollowError, Tenants},
+    web_origins::WebOrigins,
 };
 use crate::{
     keys::{JoseError, TenantKeys},

@@ -4,7 +4,7 @@ use crate::{
     audit,
     clock::Clock,
     entropy::Entropy,
-    model::{AuditKind, DEFAULT_SLUG, Tenant, TenantId, TenantPolicy},
+    model::{Asker, AuditKind, DEFAULT_SLUG, Tenant, TenantId, TenantPolicy},
     storage::{Inserted, Storage, StorageError},
 };
 
@@ -14,6 +14,7 @@ use crate::{
 /// When the database fails.
 pub async fn ensure_default(
     storage: &dyn Storage,
+    asker: &Asker,
     clock: &dyn Clock,
     entropy: &dyn Entropy,
 ) -> Result<Tenant, StorageError> {
@@ -32,7 +33,7 @@ pub async fn ensure_default(
     let mut tx = storage.begin().await?;
     match tx.insert_tenant(&tenant).await? {
         Inserted::Done => {
-            let event = audit::event(&tenant.id, AuditKind::TenantCreated, now, entropy);
+            let event = audit::event(asker, &tenant.id, AuditKind::TenantCreated, now, entropy);
             tx.record(&event).await?;
             tx.commit().await?;
             Ok(tenant)

@@ -18,6 +18,7 @@ use crate::{
     security::{
         cookie::{Cookie, CookieScope},
         headers::{Csp, page_headers},
+        rate_limit::Refused,
     },
     state::AppState,
     storage::StorageError,
@@ -32,6 +33,7 @@ pub struct PageFailure {
     code: &'static str,
     detail: Option<&'static str>,
     retry_after: Option<Duration>,
+    limited: Option<Refused>,
 }
 
 impl PageFailure {
@@ -43,6 +45,7 @@ impl PageFailure {
             code,
             detail,
             retry_after: None,
+            limited: None,
         }
     }
 
@@ -65,16 +68,14 @@ impl PageFailure {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server_error", None)
     }
 
-    /// Too often; again in `retry_after`.
-    pub fn too_many(retry_after: Duration) -> Self {
+    /// Too often.
+    pub fn too_many(refused: Refused) -> Self {
         Self {
             status: StatusCode::TOO_MANY_REQUESTS,
             code: "rate_limited",
             detail: None,
-            // Rounded up: whoever waits as long as told is let in.
-            retry_after: Some(Duration::from_secs(
-                retry_after.as_secs() + u64::from(retry_after.subsec_nanos() > 0),
-            )),
+            retry_after: Some(Duration::from_secs(refused.seconds())),
+            limited: Some(refused),
         }
     }
 
@@ -85,6 +86,7 @@ impl PageFailure {
             code: "temporarily_unavailable",
             detail: None,
             retry_after: Some(retry_after),
+            limited: None,
         }
     }
 }
@@ -98,6 +100,12 @@ impl From<StorageError> for PageFailure {
             }
             other => Self::internal(&other),
         }
+    }
+}
+
+impl From<Refused> for PageFailure {
+    fn from(refused: Refused) -> Self {
+        Self::too_many(refused)
     }
 }
 
@@ -246,6 +254,9 @@ fn problem(asked: &Asked, failure: &PageFailure, response: Response) -> Response
     if let Some(detail) = failure.detail {
         body["detail"] = detail.into();
     }
+    if let Some(after) = failure.retry_after {
+        body["retry_after"] = after.as_secs().max(1).into();
+    }
     let mut response = refill(response, body.to_string(), "application/problem+json");
     response
         .headers_mut()
@@ -264,10 +275,12 @@ fn refill(response: Response, body: String, kind: &'static str) -> Response {
 }
 
 fn retry_after(failure: &PageFailure, mut response: Response) -> Response {
+    let headers = response.headers_mut();
     if let Some(after) = failure.retry_after {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, after.as_secs().max(1).into());
+        headers.insert(header::RETRY_AFTER, after.as_secs().max(1).into());
+    }
+    if let Some(refused) = &failure.limited {
+        refused.tell(headers);
     }
     response
 }

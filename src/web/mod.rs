@@ -2,11 +2,14 @@
 
 pub mod access_token;
 pub mod assets;
+pub mod blocked;
+pub mod cors;
 mod current_tenant;
 pub mod failures;
 pub mod form;
 pub mod headers;
 pub mod multipart;
+pub mod own_site;
 pub mod pages;
 pub mod visitor;
 

@@ -1,7 +1,10 @@
 //! Who is at the other end of a page request, before anybody signed in: browser, tenant,
 //! preferences and address.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -10,11 +13,13 @@ use axum::{
 
 use super::{CurrentTenant, failures::PageFailure};
 use crate::{
-    model::Secret,
+    audit,
+    model::{Actor, Asker, Secret},
     security::{
         client_ip,
         cookie::{self, Cookie},
         csrf,
+        rate_limit::Who,
     },
     state::AppState,
     telemetry::TraceId,
@@ -55,8 +60,8 @@ pub struct Visitor {
     pub user_agent: Option<String>,
     /// Path and query of the request.
     pub here: String,
-    /// The id of the request, to quote to the operator.
-    pub trace_id: String,
+    /// Who this is to the audit log.
+    pub asker: Asker,
     /// What the request is limited by: the address, or the /64 of an IPv6 one.
     pub address: String,
     /// Whether the browser says that another site made this request.
@@ -64,6 +69,11 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// Who this is for the limits.
+    pub fn who(&self) -> Who<'_> {
+        Who::at(&self.tenant.tenant.id).from(&self.address)
+    }
+
     /// Whether `presented` is the token of a form that this browser was shown in `session`.
     pub fn is_own_form(&self, presented: Option<&str>, session: Option<&Secret>) -> bool {
         !self.is_cross_site
@@ -113,8 +123,10 @@ impl FromRequestParts<AppState> for Visitor {
                 .map_or(&parts.uri, |original| &original.0)
                 .path_and_query()
                 .map_or_else(|| "/".to_owned(), ToString::to_string),
-            trace_id: trace_id(&parts.extensions),
-            address: address(parts, state),
+            asker: asker(headers, &parts.extensions, state),
+            address: peer(headers, &parts.extensions, state)
+                .map(client_ip::rate_key)
+                .unwrap_or_default(),
             is_cross_site,
             tenant,
         })
@@ -144,16 +156,31 @@ pub fn trace_id(extensions: &Extensions) -> String {
         .unwrap_or_default()
 }
 
-/// What a request from this address is limited by.
-fn address(parts: &Parts, state: &AppState) -> String {
-    let peer = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|info| info.0.ip());
-    let Some(peer) = peer else {
-        return String::new();
-    };
-    let forwarded =
-        client_ip::client_ip(peer, &parts.headers, &state.config.server.trusted_proxies);
-    client_ip::rate_key(forwarded)
+/// Who asks by this request, as the audit log has it: a person, unless the caller knows better.
+pub fn asker(headers: &HeaderMap, extensions: &Extensions, state: &AppState) -> Asker {
+    let address = peer(headers, extensions, state);
+    Asker {
+        address: address.and_then(|address| {
+            let policy = state.config.audit.address;
+            audit::address::kept(policy, address, &state.kek.derived("audit address"))
+        }),
+        user_agent: user_agent(headers),
+        trace_id: Some(trace_id(extensions)).filter(|id| !id.is_empty()),
+        ..Asker::from(Actor::Person)
+    }
+}
+
+/// What a request from there is limited by: the address, or the /64 of an IPv6 one; empty when
+/// nobody knows.
+pub fn rate_address(headers: &HeaderMap, extensions: &Extensions, state: &AppState) -> String {
+    peer(headers, extensions, state)
+        .map(client_ip::rate_key)
+        .unwrap_or_default()
+}
+
+/// Where a request comes from, as far as that can be believed.
+pub fn peer(headers: &HeaderMap, extensions: &Extensions, state: &AppState) -> Option<IpAddr> {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    let proxies = &state.config.server.trusted_proxies;
+    Some(client_ip::client_ip(peer, headers, proxies))
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { account } from "./account.mjs";
 import { aBrowserApplicationStaysSignedIn } from "./browser_application.mjs";
+import { challenges } from "./challenges.mjs";
 import { people } from "./people.mjs";
 import { secondFactors } from "./second_factors.mjs";
 
@@ -329,6 +330,7 @@ async function anApplicationSeesThatTheSessionChanged(world, visitor) {
 /** Each with the ways in which it is walked. */
 export const singles = [
   ...account,
+  ...challenges,
   ...people,
   ...secondFactors,
   [signingOutLeadsBackToTheApplication, {}, { scripts: false }],

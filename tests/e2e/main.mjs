@@ -23,8 +23,8 @@ const POLICY = {
   sign_in: { by_mail: true },
 };
 /** All visitors come from one address. */
-const LIMITS = ["LOGIN_FAILURES_PER_ADDRESS", "REGISTRATIONS_PER_HOUR", "RECOVERIES_PER_HOUR",
-  "RESETS_PER_HOUR", "SIGN_IN_CODES_PER_HOUR", "VERIFICATIONS_PER_HOUR"];
+const LIMITS = ["LOGIN_ADDRESS", "LOGIN_ATTEMPTS", "LOGIN_SPRAY", "REGISTER", "RESET_REQUEST", "RESET",
+  "SIGN_IN_MAIL", "VERIFY", "PASSWORD_CHECK"];
 /** Journeys at once. */
 const AT_ONCE = 2;
 
@@ -90,7 +90,7 @@ async function makeWorld() {
     issuer,
     databaseUrl: process.env.E2E_DATABASE_URL,
     extra: {
-      ...Object.fromEntries(LIMITS.map((name) => [`VESTIBULE_LIMITS__${name}`, "1000"])),
+      ...Object.fromEntries(LIMITS.map((name) => [`VESTIBULE_LIMITS__RULES__${name}`, "1000/1m"])),
       VESTIBULE_MAIL__TRANSPORT: "smtp",
       VESTIBULE_MAIL__SMTP_URL: sink.url,
       ...(process.env.E2E_REDIS_URL && { VESTIBULE_REDIS__URL: process.env.E2E_REDIS_URL }),

@@ -533,7 +533,7 @@ async fn what_is_no_good_token_gets_nothing(db: TestDatabase) {
 }
 
 async fn calls_are_limited(db: TestDatabase) {
-    let options = ["limits.account_api_per_minute=3"];
+    let options = ["limits.rules.account_api=3/1m"];
     let app = TestApp::configured(&db, &options).await;
     let (ada, client) = (app.user("ada").await, portal(&app).await);
     let holder = Holder::of(&app, &client, &ada).await;

@@ -68,7 +68,7 @@ use vestibule::{
     config::{Config, Sources},
     entropy::SeededEntropy,
     jobs::Runner,
-    model::{DEFAULT_SLUG, Secret, UnixTime, User, UserState},
+    model::{Asker, DEFAULT_SLUG, Secret, UnixTime, User, UserState},
     outbox::Worker,
     state::AppState,
     tenant::TenantContext,
@@ -290,6 +290,7 @@ async fn start(
     let outside = Outside {
         clock,
         entropy: Arc::new(SeededEntropy::new(seed)),
+        operator: Asker::administrator("tester"),
     };
     App::on(database.storage.clone(), config.unwrap(), outside).await
 }

@@ -1,5 +1,6 @@
 //! The rules of the house (docs/ARCHITECTURE.md), held against every file of `src/`.
 
+mod logged;
 mod proof;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,7 @@ use crate::sources::{At, Source};
 const STOREYS: [&str; 10] = [
     "model",
     "protocol clock entropy config urls recent breaker",
-    "telemetry storage objects locales static_files",
+    "telemetry storage objects locales static_files vault",
     "keys mail security audit outbox templates",
     "state tenant jobs ending people factors",
     "web",
@@ -75,6 +76,11 @@ fn rule_6_there_are_no_circles() {
 #[test]
 fn every_file_says_what_it_is_and_silences_no_lint_without_a_reason() {
     hold(well_kept);
+}
+
+#[test]
+fn no_log_line_holds_what_is_personal_or_secret() {
+    hold(logged::nothing_personal);
 }
 
 fn broken(source: &Source, line: usize, what: &str) -> String {

@@ -1,4 +1,4 @@
-//! The tables of `docs/conformance.md` and `docs/threats.md` name tests that exist.
+//! The tables of `docs/conformance.md` and `docs/SECURITY-TESTS.md` name tests that exist.
 
 use std::{fs, path::Path};
 
@@ -62,12 +62,20 @@ fn every_test_in_the_tables_of_threats_exists() {
     let mut code = String::new();
     sources(&root.join("src"), &mut code);
     sources(&root.join("tests/it"), &mut code);
-    let text = fs::read_to_string(root.join("docs/threats.md")).unwrap();
+    let text = fs::read_to_string(root.join("docs/SECURITY-TESTS.md")).unwrap();
     let quoted = text.split('`').skip(1).step_by(2);
     let tests: Vec<&str> = quoted
         .filter(|quoted| quoted.matches("::").count() > 1)
         .collect();
     assert!(tests.len() > 100, "the tables name their tests");
+    for row in text.lines().filter(|line| line.starts_with("| ")) {
+        let [_, attack, shown] = row.trim_end_matches('|').splitn(3, '|').collect::<Vec<_>>()[..]
+        else {
+            panic!("a row has two cells: {row}");
+        };
+        let is_shown = shown.contains("::") || shown.contains("**later**: ");
+        assert!(is_shown || attack == " Attack ", "nothing shows {attack}");
+    }
     for test in tests {
         let name = test.rsplit("::").next().unwrap();
         let is_there =

@@ -13,6 +13,7 @@ on_every_database!(
     what_is_not_remembered_is_asked_again,
     denying_tells_the_client_and_grants_nothing,
     whatever_a_client_calls_itself_is_only_text,
+    a_name_in_letters_that_look_alike_stands_beside_the_host_that_gets_the_answer,
     what_is_asked_for_is_said_in_words,
     nobody_gets_past_a_page_by_going_straight_to_a_later_one,
 );
@@ -129,6 +130,31 @@ async fn whatever_a_client_calls_itself_is_only_text(database: TestDatabase) {
             consent.answer.text().contains("&lt;script&gt;"),
             "it is shown as it is"
         );
+    }
+}
+
+/// Letters of one alphabet look like those of another, and names in every alphabet are good names. So
+/// what is shown beside the name is where the answer goes, in ASCII, which nobody can choose freely.
+async fn a_name_in_letters_that_look_alike_stands_beside_the_host_that_gets_the_answer(
+    database: TestDatabase,
+) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    // Cyrillic letters in the name, and in the host.
+    let client = app
+        .client(json!({
+            "client_name": "\u{410}cme B\u{430}nk",
+            "redirect_uris": ["https://xn--bnk-6cd.example/cb"],
+        }))
+        .await;
+    let mut browser = app.browser();
+    let login = browser.open(&client.authorize_url()).await;
+    let consent = browser.log_in(&login, &ada).await;
+    assert_eq!(consent.id(), "consent-page", "{}", consent.answer.text());
+    for page in [&login, &consent] {
+        let host = page.text(".party .party-detail").unwrap();
+        assert_eq!(host.trim(), "xn--bnk-6cd.example");
+        assert!(page.has(".party .party-name bdi"), "the name stands apart");
     }
 }
 

@@ -95,6 +95,7 @@ async fn a_crash_loses_nothing_that_a_client_was_told_of(database: TestDatabase)
             begun.elapsed(),
         );
         still_true(&server, &client, told).await;
+        no_change_without_its_event(&database).await;
     }
 }
 
@@ -152,6 +153,37 @@ async fn still_true(server: &Server, client: &ClientActor, told: Told) {
         let second = guest.post("/oauth/token", &redemption).await.unwrap();
         second.refused("invalid_grant");
     }
+}
+
+/// Every session has the event of its beginning, every grant that of its code, and none of these
+/// events tells of anything that is not there.
+async fn no_change_without_its_event(database: &TestDatabase) {
+    for (table, column, kind) in [
+        ("sessions", "session_id", "login.succeeded"),
+        ("grants", "session_id", "code.issued"),
+    ] {
+        let id = match table {
+            "sessions" => "id",
+            _ => "session_id",
+        };
+        let unheard = format!(
+            "SELECT CAST(COUNT(*) AS TEXT) FROM {table} t WHERE NOT EXISTS (\
+             SELECT 1 FROM audit_events e WHERE e.kind = '{kind}' AND e.{column} = t.{id})"
+        );
+        assert_eq!(database.run(&unheard).await, ["0"], "{table} without event");
+        let unfounded = format!(
+            "SELECT CAST(COUNT(*) AS TEXT) FROM audit_events e WHERE e.kind = '{kind}' \
+             AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{id} = e.{column})"
+        );
+        assert_eq!(
+            database.run(&unfounded).await,
+            ["0"],
+            "{kind} without {table}"
+        );
+    }
+    let codes = "SELECT CAST(COUNT(*) AS TEXT) FROM audit_events WHERE kind = 'code.issued'";
+    let grants = "SELECT CAST(COUNT(*) AS TEXT) FROM grants";
+    assert_eq!(database.run(codes).await, database.run(grants).await);
 }
 
 async fn a_crash_breaks_no_refresh_chain(database: TestDatabase) {

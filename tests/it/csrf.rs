@@ -13,6 +13,7 @@ use crate::{
 on_every_database!(
     every_form_refuses_what_was_not_its_own,
     no_route_does_anything_without_a_token_of_ours,
+    no_route_hears_another_site_whatever_token_it_has,
     a_forged_login_form_signs_nobody_in,
     flows_belong_to_one_browser_and_one_tenant,
     two_tabs_of_a_first_visit_both_get_there,
@@ -84,6 +85,36 @@ async fn no_route_does_anything_without_a_token_of_ours(database: TestDatabase) 
         let answer = browser.post_from(&same, url, fields).await;
         assert!(!answer.status().is_server_error(), "{route}");
         assert_eq!(app.rows().await, before, "{route}");
+    }
+}
+
+async fn no_route_hears_another_site_whatever_token_it_has(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let ada = app.user("ada").await;
+    let mut browser = app.browser();
+    let token_before = browser.open("/login").await.form("#login-form").fields;
+    browser.sign_in(&ada).await.answer.ok();
+    let signed_in = browser.open("/").await.form("#sign-out-form").fields;
+    let before = (app.rows().await, browser.cookies.clone());
+    for route in routes_with_forms() {
+        let url = Url::parse(&app.url(&route.replace("{id}", "x"))).unwrap();
+        for fields in [&token_before, &signed_in] {
+            let token = fields.get("csrf").unwrap();
+            let fields = Fields::default().set("csrf", token).set("decision", "yes");
+            for said in [
+                ("origin", "https://evil.example"),
+                ("origin", "null"),
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-site", "same-site"),
+            ] {
+                let answer = browser
+                    .post_from(&[said], url.clone(), fields.clone())
+                    .await;
+                assert_eq!(answer.status(), 403, "{route} {said:?}");
+            }
+        }
+        let after = (app.rows().await, browser.cookies.clone());
+        assert_eq!(after, before, "{route}");
     }
 }
 

@@ -157,13 +157,15 @@ async fn compare(database: &TestDatabase, door: &Door) {
     });
     // Limits are asked, and refuse nobody here.
     let options = [
-        "login_failures_per_account",
-        "recoveries_per_hour",
-        "sign_in_codes_per_hour",
-        "verification_mails_per_day",
-        "registrations_per_hour",
+        "login_account",
+        "login_account_address",
+        "reset_request_name",
+        "reset_request_account",
+        "sign_in_mail_name",
+        "sign_in_mail_account",
+        "verification_mail",
     ]
-    .map(|limit| format!("limits.{limit}=100000"));
+    .map(|rule| format!("limits.rules.{rule}=100000/1m"));
     let hashing = ["password.memory_kib=32768", "password.iterations=1"];
     let options = options.iter().map(String::as_str).chain(hashing);
     let app = TestApp::configured(&counting, &options.collect::<Vec<_>>()).await;

@@ -18,6 +18,7 @@ use crate::{
 on_every_database!(
     markup_and_statements_are_only_text,
     more_than_anybody_needs_is_refused,
+    json_that_is_deep_huge_or_none_is_refused,
 );
 
 /// Bytes that often look like what is expected, and often do not.
@@ -296,4 +297,59 @@ async fn more_than_anybody_needs_is_refused(database: TestDatabase) {
             );
         }
     }
+}
+
+async fn json_that_is_deep_huge_or_none_is_refused(database: TestDatabase) {
+    let app = TestApp::configured(&database, &["limits.enabled=false"]).await;
+    let ada = app.user("ada").await;
+    let scope = "openid account:profile";
+    let client = app
+        .client(json!({ "scope": scope, "skip_consent": true }))
+        .await;
+    let request = client.request().set("scope", scope);
+    let token = client.sign_in_with(&ada, &request).await.access_token;
+    let bearer = format!("Bearer {token}");
+    let before = app.rows().await;
+    let deep = format!(
+        "{{\"nickname\":{}{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    let deeper = "{\"nickname\":".repeat(10_000);
+    let huge = format!("{{\"nickname\":\"{}\"}}", "x".repeat(1_000_000));
+    let many: Vec<String> = (0..10_000).map(|n| format!("\"p{n}\":1")).collect();
+    let many = format!("{{{}}}", many.join(","));
+    let bodies: [&[u8]; 8] = [
+        deep.as_bytes(),
+        deeper.as_bytes(),
+        huge.as_bytes(),
+        many.as_bytes(),
+        b"{\"nickname\":\"\xff\xfe\"}",
+        b"{\"nickname\":\"a\0b\"}",
+        b"",
+        b"\x1f\x8b\x08\x00",
+    ];
+    for body in bodies {
+        for encoding in ["identity", "gzip"] {
+            let headers = [
+                ("authorization", bearer.as_str()),
+                ("content-type", "application/json"),
+                ("content-encoding", encoding),
+            ];
+            let url = app.url(path::ACCOUNT_API);
+            let anon = app.anon();
+            let answer = anon
+                .request("PATCH", &url, body.to_vec().into(), &headers)
+                .await;
+            let status = answer.status.as_u16();
+            let shown = String::from_utf8_lossy(&body[..body.len().min(20)]);
+            assert!(
+                (400..500).contains(&status),
+                "{shown}: {status} {}",
+                answer.text()
+            );
+            assert!(answer.text().len() < 20_000, "{shown}");
+        }
+    }
+    assert_eq!(app.rows().await.table("users"), before.table("users"));
 }

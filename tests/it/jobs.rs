@@ -40,6 +40,7 @@ async fn leave_trace(state: &AppState, now: UnixTime) -> Result<(), JobError> {
     let id = &tenant.tenant.id;
     let mut tx = state.storage.begin().await?;
     tx.record(&audit::event(
+        &state.operator,
         id,
         AuditKind::KeysRotated,
         now,

@@ -297,6 +297,10 @@ async fn live_a_full_life(app: &TestApp, browser: &mut Browser, ada: &TestUser) 
              (tenant_id, user_id, token, id, user_agent, created_at, last_seen_at) \
              VALUES ('{tenant}', '{id}', 'a token', 'd', 'browser of ada@example.com', 1, 1)"
         ),
+        format!(
+            "INSERT INTO processing_consents \
+             VALUES ('{tenant}', '{id}', 1, 'news', '1', 'given', 'account', 1)"
+        ),
         format!("INSERT INTO accepted_terms VALUES ('{tenant}', '{id}', 'terms', '1', 1)"),
         format!(
             "INSERT INTO waitlist (tenant_id, email_key, email, locale, joined_at) \

@@ -196,7 +196,7 @@ fn follow_log(stderr: ChildStderr) -> (Arc<Mutex<String>>, JoinHandle<()>, Recei
             let event: Value = serde_json::from_str(&line).unwrap_or_default();
             *kept.lock().unwrap() += &(line + "\n");
             if event["message"] == "listening" {
-                let address = event["address"].as_str().unwrap().parse().unwrap();
+                let address = event["listener"].as_str().unwrap().parse().unwrap();
                 // The test may be over.
                 let _ = tell.send(address);
             }
@@ -306,6 +306,23 @@ impl Server {
         let command = format!("kill -TERM {}", self.child.id());
         let done = Command::new("sh").args(["-c", &command]).status().unwrap();
         assert!(done.success());
+    }
+
+    /// Asks it to read its configuration again, and waits until it says `message`, once more than
+    /// before.
+    pub fn hang_up(&self, message: &str) -> Value {
+        let before = self.logged(message).len();
+        let command = format!("kill -HUP {}", self.child.id());
+        let done = Command::new("sh").args(["-c", &command]).status().unwrap();
+        assert!(done.success());
+        let begun = std::time::Instant::now();
+        while begun.elapsed() < PATIENCE {
+            if let Some(said) = self.logged(message).get(before) {
+                return said.clone();
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("it does not say `{message}`: {}", self.log());
     }
 
     /// Waits until it has ended by itself, and its log with it.

@@ -132,8 +132,8 @@ async fn where_it_is_not_allowed_there_is_no_such_page(database: TestDatabase) {
 
 async fn who_guesses_all_day_leaves_the_owner_a_link(database: TestDatabase) {
     let options = [
-        "limits.sign_in_codes_per_hour=100",
-        "limits.verifications_per_hour=100",
+        "limits.rules.sign_in_mail=100/1h",
+        "limits.rules.verify=100/1h",
     ];
     let app = TestApp::configured(&database, &options).await;
     app.set_policy(json!({"sign_in": {"by_mail": true}})).await;

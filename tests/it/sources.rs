@@ -22,6 +22,16 @@ pub struct At<T> {
     pub found: T,
 }
 
+/// What stands between the brackets of a macro or an attribute.
+pub struct Call {
+    /// What was called: `tracing::warn`, `#[error`.
+    pub name: String,
+    /// With comments and literals blanked out.
+    pub code: String,
+    /// As it was written; as many characters as `code` has.
+    pub text: String,
+}
+
 /// A function and how long it is.
 pub struct Function {
     pub name: String,
@@ -126,6 +136,47 @@ impl Source {
         found
     }
 
+    /// Where the product calls a macro, such as `warn!`, or has an attribute, such as `#[error`,
+    /// with what stands between its brackets.
+    pub fn calls(&self, names: &[&str]) -> Vec<At<Call>> {
+        let mut found = Vec::new();
+        let names = names.iter().filter(|name| self.product.contains(**name));
+        let names: Vec<&&str> = names.collect();
+        if names.is_empty() {
+            return found;
+        }
+        let code: Vec<char> = self.product.chars().collect();
+        let text: Vec<char> = self.text.chars().collect();
+        for name in names {
+            let sought: Vec<char> = name.chars().collect();
+            for at in 0..code.len().saturating_sub(sought.len()) {
+                let is_part = name.starts_with(is_word) && at > 0 && is_word(code[at - 1]);
+                let start = at + sought.len();
+                if is_part || code[at..start] != sought[..] || is_word(code[start]) {
+                    continue;
+                }
+                let (mut depth, mut end) = (0_i32, start);
+                while end < code.len() {
+                    depth += i32::from(matches!(code[end], '(' | '[' | '{'));
+                    depth -= i32::from(matches!(code[end], ')' | ']' | '}'));
+                    if depth <= 0 {
+                        break;
+                    }
+                    end += 1;
+                }
+                let line = code[..at].iter().filter(|c| **c == '\n').count() + 1;
+                let name = (*name).to_owned();
+                let of = |all: &[char]| all[start..end].iter().collect();
+                let (code, text) = (of(&code), of(&text));
+                found.push(At {
+                    line,
+                    found: Call { name, code, text },
+                });
+            }
+        }
+        found
+    }
+
     /// Every function of the product that has a body.
     pub fn functions(&self) -> Vec<At<Function>> {
         let (code, mut found) = (&self.product, Vec::new());
@@ -224,7 +275,11 @@ fn without_tests(code: &str) -> String {
     while let Some(at) = rest.find("#[cfg(test)]") {
         let end = at + end_of_item(&rest[at..]).0;
         product.push_str(&rest[..at]);
-        product.extend(rest[at..end].chars().filter(|c| *c == '\n'));
+        product.extend(
+            rest[at..end]
+                .chars()
+                .map(|c| if c == '\n' { c } else { ' ' }),
+        );
         rest = &rest[end..];
     }
     product + rest

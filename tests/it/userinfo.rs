@@ -21,7 +21,6 @@ on_every_database!(
     without_a_token_the_client_is_told_how_to_come,
     what_is_no_good_access_token_is_invalid,
     a_token_without_openid_is_not_enough,
-    scripts_of_any_origin_may_ask,
 );
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
@@ -280,32 +279,5 @@ async fn a_token_without_openid_is_not_enough(db: TestDatabase) {
         answer
             .header("www-authenticate")
             .contains("scope=\"openid\"")
-    );
-}
-
-async fn scripts_of_any_origin_may_ask(db: TestDatabase) {
-    let app = TestApp::on(&db).await;
-    let ada = app.user("ada").await;
-    let client = app.client(json!({})).await;
-    let token = client.sign_in(&ada).await.access_token;
-    let value = format!("Bearer {token}");
-    let headers = [
-        ("authorization", value.as_str()),
-        ("origin", "https://spa.example"),
-    ];
-    let url = app.url(path::USERINFO);
-    let answer = app.anon().get_with(&url, &headers).await.ok();
-    assert_eq!(answer.header("access-control-allow-origin"), "*");
-    // Cookies are no part of it.
-    assert_eq!(answer.header("access-control-allow-credentials"), "");
-    let refused = app
-        .anon()
-        .get_with(&url, &headers[1..])
-        .await
-        .with_status(401);
-    assert!(
-        refused
-            .header("access-control-expose-headers")
-            .contains("www-authenticate")
     );
 }

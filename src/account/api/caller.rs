@@ -1,11 +1,11 @@
 //! Who calls the API: an application, by an access token, for a person.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -14,24 +14,33 @@ use serde::de::DeserializeOwned;
 use super::problem::{Answered, Problem};
 use crate::{
     factors::Owner,
-    model::{Client, FactorKind, Factors, Safeguards, Scope, SessionId, UnixTime, User},
+    model::{Asker, Client, FactorKind, Factors, Safeguards, Scope, SessionId, UnixTime, User},
     people::Acting,
     protocol::{
         bearer::{self, BearerError},
+        cors::may_read,
+        limits::Rule,
         mfa::{self, Proved},
         params::Params,
     },
-    security::rate_limit::{Limit, LimitKey, Taken},
+    security::rate_limit::{Room, Who},
     state::AppState,
     tenant::TenantContext,
     web::{
-        CurrentTenant, access_token, failures::PageFailure, headers::authorization,
-        visitor::trace_id,
+        CurrentTenant, access_token,
+        cors::{self, Allowance},
+        failures::PageFailure,
+        headers::authorization,
+        visitor::{asker, trace_id},
     },
 };
 
-/// What scripts may send.
-const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
+/// What scripts may send and read.
+const ALLOWANCE: Allowance = Allowance {
+    methods: "GET, POST, PUT, PATCH, DELETE",
+    headers: "authorization, content-type, if-match",
+    exposed: "etag, www-authenticate, retry-after, traceparent",
+};
 
 /// An application that acts for a person.
 #[derive(Clone, Debug)]
@@ -44,10 +53,10 @@ pub struct Caller {
     pub session: Option<SessionId>,
     scope: Scope,
     client: Arc<Client>,
+    room: Option<Room>,
     signed_in_at: Option<UnixTime>,
     amr: Vec<String>,
-    user_agent: Option<String>,
-    trace_id: String,
+    asker: Asker,
 }
 
 impl Caller {
@@ -85,6 +94,7 @@ impl Caller {
             user: &self.user,
             safeguards: &safeguards,
             amr: &self.amr,
+            is_stepped_up: false,
         };
         match mfa::is_proven(&self.tenant.tenant.policy.mfa, &proved) {
             true => Ok(()),
@@ -92,18 +102,14 @@ impl Caller {
         }
     }
 
-    /// Counts one try of `kind` by this person, together with those on the pages.
+    /// Counts one try of this person, together with those on the pages.
     ///
     /// # Errors
     /// [`Problem::TooMany`].
-    pub async fn limited(
-        &self,
-        state: &AppState,
-        (kind, limit): (&str, Limit),
-        now: UnixTime,
-    ) -> Answered<()> {
-        let key = LimitKey::new(kind, &[self.user.tenant.as_str(), self.user.id.as_str()]);
-        take(state, &key, limit, now).await
+    pub async fn limited(&self, state: &AppState, rule: Rule, now: UnixTime) -> Answered<()> {
+        let who = Who::at(&self.user.tenant).on(self.user.id.as_str());
+        state.limits.take(&[rule], who, now).await?;
+        Ok(())
     }
 
     /// Who acts, for what is about second factors.
@@ -112,9 +118,14 @@ impl Caller {
             state,
             tenant: &self.tenant,
             user: &self.user,
-            trace_id: Some(&self.trace_id),
+            asker: &self.asker,
             now,
         }
+    }
+
+    /// Who asks, and from where.
+    pub fn asker(&self) -> &Asker {
+        &self.asker
     }
 
     /// Who acts, for the functions of `people`.
@@ -122,8 +133,7 @@ impl Caller {
         Acting {
             user: &self.user,
             session: self.session.as_ref(),
-            user_agent: self.user_agent.as_deref(),
-            trace_id: Some(&self.trace_id),
+            asker: &self.asker,
             now,
             pen: state.pen(),
         }
@@ -166,37 +176,36 @@ pub async fn admit(
 ) -> Response {
     let origin = request.headers().get(header::ORIGIN).cloned();
     if request.method() == Method::OPTIONS {
-        return preflight(origin);
+        // Which client it is will be known with the token alone: one of the tenant's may ask.
+        let is_let_in = match &origin {
+            Some(origin) => cors::is_let_in(&state, &tenant, origin).await,
+            None => false,
+        };
+        return cors::preflight(&ALLOWANCE, origin.filter(|_| is_let_in));
     }
     let trace_id = trace_id(request.extensions());
-    let admitted = identify(
-        &state,
-        &tenant,
-        (request.headers(), request.uri()),
-        &trace_id,
-    )
-    .await;
-    let (client, response) = match admitted {
+    let asker = asker(request.headers(), request.extensions(), &state);
+    let asked = (request.headers(), request.uri());
+    let admitted = identify(&state, &tenant, asked, asker).await;
+    let (client, room, response) = match admitted {
         Ok(caller) => {
-            let client = caller.client.clone();
+            let (client, room) = (caller.client.clone(), caller.room);
             request.extensions_mut().insert(caller);
-            (Some(client), next.run(request).await)
+            (Some(client), room, next.run(request).await)
         }
-        Err(problem) => (None, problem.into_response()),
+        Err(problem) => (None, None, problem.into_response()),
     };
     let mut response = filled(response, &tenant, &trace_id);
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("Origin"));
+    if let Some(room) = room.filter(|_| !headers.contains_key(header::RETRY_AFTER)) {
+        room.tell(headers);
+    }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if let (Some(client), Some(origin)) = (client, origin)
-        && is_own(&client, &origin)
-    {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        let exposed = HeaderValue::from_static("etag, www-authenticate, retry-after, traceparent");
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
-    }
+    let own = client.zip(origin);
+    let own = own.filter(|(client, origin)| is_own(&state, client, origin));
+    cors::allow(headers, &ALLOWANCE, own.map(|(_, origin)| origin));
     response
 }
 
@@ -212,39 +221,19 @@ fn filled(response: Response, tenant: &TenantContext, trace_id: &str) -> Respons
     response
 }
 
-/// A browser asks before it sends a token: which origins may read the answer is known with the
-/// token alone, so all may ask.
-fn preflight(origin: Option<HeaderValue>) -> Response {
-    let mut headers = HeaderMap::new();
-    if let Some(origin) = origin {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        for (name, value) in [
-            (header::ACCESS_CONTROL_ALLOW_METHODS, METHODS),
-            (
-                header::ACCESS_CONTROL_ALLOW_HEADERS,
-                "authorization, content-type, if-match",
-            ),
-            (header::ACCESS_CONTROL_MAX_AGE, "3600"),
-            (header::VARY, "Origin"),
-        ] {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-    }
-    (StatusCode::NO_CONTENT, headers).into_response()
-}
-
-fn is_own(client: &Client, origin: &HeaderValue) -> bool {
+/// Whether scripts of this origin are the client's own.
+fn is_own(state: &AppState, client: &Client, origin: &HeaderValue) -> bool {
     let origins = &client.metadata.web_origins;
-    origins
-        .iter()
-        .any(|own| own.as_bytes() == origin.as_bytes())
+    let is_registered = |origin: &str| origins.iter().any(|own| own == origin);
+    let origin = origin.to_str().unwrap_or_default();
+    may_read(origin, cors::beside(state.config.env), is_registered)
 }
 
 async fn identify(
     state: &AppState,
     tenant: &Arc<TenantContext>,
     (headers, uri): (&HeaderMap, &Uri),
-    trace_id: &str,
+    asker: Asker,
 ) -> Answered<Caller> {
     let now = state.clock.now();
     let query = uri.query().unwrap_or_default();
@@ -266,18 +255,9 @@ async fn identify(
     // What the client may ask for now: a scope that was taken from it is gone.
     let registered = client.metadata.scope.clone().unwrap_or_default();
     let authentication = grant.terms.authentication.as_ref();
-    let limit = Limit {
-        count: state.config.limits.account_api_per_minute,
-        window: Duration::from_secs(60),
-    };
-    let parts = [
-        user.tenant.as_str(),
-        user.id.as_str(),
-        grant.client.as_str(),
-    ];
-    take(state, &LimitKey::new("account api", &parts), limit, now).await?;
-    let agent = headers.get(header::USER_AGENT);
-    let agent = agent.and_then(|agent| agent.to_str().ok());
+    let who = Who::at(&user.tenant).on(user.id.as_str());
+    let who = who.by(grant.client.as_str());
+    let room = state.limits.take(&[Rule::AccountApi], who, now).await?;
     Ok(Caller {
         tenant: tenant.clone(),
         session: grant.session.clone(),
@@ -286,17 +266,10 @@ async fn identify(
         amr: authentication.map(|it| it.amr.clone()).unwrap_or_default(),
         user,
         client,
-        user_agent: agent.map(str::to_owned),
-        trace_id: trace_id.to_owned(),
+        room,
+        asker: Asker {
+            client: Some(grant.client.clone()),
+            ..asker
+        },
     })
-}
-
-async fn take(state: &AppState, key: &LimitKey, limit: Limit, now: UnixTime) -> Answered<()> {
-    if !state.config.limits.enabled {
-        return Ok(());
-    }
-    match state.limiter.take(key, limit, now).await {
-        Taken::Allowed => Ok(()),
-        Taken::Refused { retry_after } => Err(Problem::TooMany(retry_after)),
-    }
 }

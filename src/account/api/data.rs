@@ -15,10 +15,9 @@ use super::{
     sessions::PathIds,
 };
 use crate::{
-    account::data::EXPORTS,
     model::{AuditKind, Export, ExportFormat, ExportId, login_key},
     people::{export, leaving},
-    protocol::scope,
+    protocol::{limits::Rule, scope},
     state::AppState,
     storage::{Changed, Inserted},
 };
@@ -68,7 +67,7 @@ pub async fn ask_export(State(state): State<AppState>, caller: Caller) -> Answer
     caller.needs(scope::ACCOUNT_DATA)?;
     let now = state.clock.now();
     caller.needs_recent(&state, now).await?;
-    caller.limited(&state, ("export", EXPORTS), now).await?;
+    caller.limited(&state, Rule::Export, now).await?;
     let mut tx = state.storage.begin().await?;
     let asked = export::ask(&mut *tx, &caller.acting(&state, now)).await?;
     tx.commit().await?;
@@ -161,6 +160,7 @@ pub async fn delete(
     if login_key(&wish.confirm) != login_key(&caller.user.username) {
         return Err(Problem::field("confirm", "not_the_username"));
     }
+    caller.limited(&state, Rule::Deletion, now).await?;
     let (acting, grace) = (
         caller.acting(&state, now),
         state.config.privacy.deletion_grace,

@@ -17,13 +17,12 @@ use super::{
     problem::{Answered, FieldError, Problem},
 };
 use crate::{
-    account::picture::SENT,
     model::{Digest, UnixTime, User},
     people::{
         picture::{self, PictureId},
         profile,
     },
-    protocol::{precondition::if_match, scope},
+    protocol::{limits::Rule, precondition::if_match, scope},
     security::picture::PictureFault,
     state::AppState,
     storage::Changed,
@@ -152,7 +151,7 @@ pub async fn set_avatar(
 ) -> Answered<Json<Me>> {
     caller.needs(scope::ACCOUNT_PROFILE)?;
     let now = state.clock.now();
-    caller.limited(&state, ("picture", SENT), now).await?;
+    caller.limited(&state, Rule::Picture, now).await?;
     let made = match state.pictures.square(body.to_vec()).await {
         Ok(made) => made,
         Err(PictureFault::Busy) => return Err(Problem::Busy(Duration::from_secs(10))),

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use crate::{
     objects::ObjectsError,
     protocol::{acr, bearer::BearerError},
+    security::rate_limit::{Refused, seconds},
     storage::StorageError,
 };
 
@@ -32,6 +33,9 @@ pub struct Details {
     detail: Option<&'static str>,
     /// Names this request in the server's log.
     trace_id: String,
+    /// In how many seconds to try again, where there was too much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u64>,
     /// What is wrong with fields of the request.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
@@ -72,7 +76,7 @@ pub enum Problem {
     /// It is not the version any more that `If-Match` names (RFC 9110 §15.5.13).
     Outdated,
     /// Too often.
-    TooMany(Duration),
+    TooMany(Refused),
     /// Not at this time.
     Busy(Duration),
     /// Our own failure; logged where it was made.
@@ -154,6 +158,7 @@ impl Problem {
             code,
             detail,
             trace_id: trace_id.to_owned(),
+            retry_after: self.retry_after(),
             errors: match self {
                 Self::Fields(errors) => errors.clone(),
                 _ => Vec::new(),
@@ -171,11 +176,29 @@ impl Problem {
         {
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
-        if let Self::TooMany(after) | Self::Busy(after) = self {
-            let seconds = after.as_secs_f64().ceil().max(1.0) as u64;
-            headers.insert(header::RETRY_AFTER, seconds.into());
+        if let Some(after) = self.retry_after() {
+            headers.insert(header::RETRY_AFTER, after.into());
+        }
+        if let Self::TooMany(refused) = self {
+            refused.tell(headers);
         }
         response
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany(refused) => Some(refused.seconds()),
+            Self::Busy(after) => Some(seconds(*after)),
+            Self::Bearer(_)
+            | Self::StaleSignIn { .. }
+            | Self::WeakSignIn
+            | Self::Malformed
+            | Self::Fields(_)
+            | Self::NotFound
+            | Self::Conflict(_)
+            | Self::Outdated
+            | Self::Internal => None,
+        }
     }
 
     fn challenge(&self, issuer: &str) -> Option<String> {
@@ -212,6 +235,12 @@ impl IntoResponse for Problem {
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        Self::TooMany(refused)
     }
 }
 

@@ -11,13 +11,13 @@ use super::{
     problem::{Answered, FieldError, Problem},
 };
 use crate::{
-    account::{email::ASKED, password::faults},
+    account::password::faults,
     model::{Secret, TicketId, TicketPurpose},
     people::{
         email::{self, Confirmed, Typed},
         password::{self, Others},
     },
-    protocol::{password_policy::PasswordFault, scope, user_claims::email_fault},
+    protocol::{limits::Rule, password_policy::PasswordFault, scope, user_claims::email_fault},
     security::{
         password_hash::{HashError, Line},
         user_agent::UserAgent,
@@ -55,7 +55,7 @@ pub async fn change_password(
     let now = state.clock.now();
     caller.needs_recent(&state, now).await?;
     let (tenant, user) = (&caller.tenant.tenant, &caller.user);
-    let wrong = faults(&state, tenant, user, &new.new_password, now).await;
+    let wrong = faults(&state, tenant, user, &new.new_password).await;
     if !wrong.is_empty() {
         let errors = wrong.iter().map(|fault| FieldError {
             field: "new_password".to_owned(),
@@ -75,7 +75,7 @@ pub async fn change_password(
     };
     // Taken anew: hashing took its time.
     let acting = caller.acting(&state, state.clock.now());
-    let device = UserAgent::describe(acting.user_agent);
+    let device = UserAgent::describe(acting.user_agent());
     let mut tx = state.storage.begin().await?;
     let changed = password::change(&mut *tx, &acting, &hash, others, device).await?;
     tx.commit().await?;
@@ -129,7 +129,7 @@ pub async fn ask_email(
     if to.is_empty() || email_fault(to).is_some() {
         return Err(Problem::field("email", "invalid"));
     }
-    caller.limited(&state, ("change email", ASKED), now).await?;
+    caller.limited(&state, Rule::EmailChange, now).await?;
     let acting = caller.acting(&state, now);
     let mut tx = state.storage.begin().await?;
     let ticket = email::ask(&mut *tx, &acting, &caller.tenant, to).await?;

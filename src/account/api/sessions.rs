@@ -169,7 +169,14 @@ pub async fn withdraw(
         return Err(Problem::NotFound);
     }
     let pair = (&caller.user.id, &client);
-    let done = ending::withdraw_consent(&mut *tx, tenant, pair, now, &*state.entropy).await?;
+    let done = ending::withdraw_consent(
+        &mut *tx,
+        tenant,
+        pair,
+        (caller.asker(), now),
+        &*state.entropy,
+    )
+    .await?;
     tx.commit().await?;
     match done {
         Changed::Done => Ok(StatusCode::NO_CONTENT),

@@ -69,7 +69,7 @@ impl Demo {
         ));
         let application =
             tokio::spawn(axum::serve(application, relying_party.router()).into_future());
-        let served = serve::until_stopped(app, provider).await;
+        let served = serve::until_stopped(app, provider, None).await;
         application.abort();
         served
     }
@@ -85,6 +85,7 @@ async fn open_the_door(app: &App, tenant: &TenantContext) -> Result<(), CliError
         "registration": { "mode": "open" },
         "sign_in": { "by_mail": true },
         "mfa": { "trusted_device_days": 30 },
+        "privacy": { "policy_url": "https://example.com/privacy" },
     });
     tenants::set_policy(&app.state, &tenant.tenant.slug, policy).await?;
     let tenants = &app.state.tenants;

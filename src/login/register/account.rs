@@ -10,10 +10,11 @@ use crate::{
     entropy::Entropy,
     journey::session::{self, Entrance, NewCookie},
     model::{
-        AcceptedTerms, AuditKind, Authentication, ClientId, Secret, Ticket, UnixTime, User, UserId,
-        UserState,
+        AcceptedTerms, AuditKind, Authentication, ClientId, ProcessingAnswer, ProcessingConsent,
+        ProcessingPlace, Secret, Ticket, UnixTime, User, UserId, UserState,
     },
-    protocol::acr,
+    people::{Acting, processing},
+    protocol::{acr, risk::Signals},
     state::AppState,
     storage::{Changed, Inserted, StorageError, Tx},
     web::Visitor,
@@ -32,6 +33,9 @@ pub struct Pending {
     attributes: Map<String, Value>,
     /// The documents that were accepted, with their versions.
     terms: Vec<(String, String)>,
+    /// The purposes that were agreed to, with their versions; none in a ticket of an older program.
+    #[serde(default)]
+    purposes: Vec<(String, String)>,
 }
 
 impl Pending {
@@ -41,6 +45,7 @@ impl Pending {
         // Mails are written in the language that the person read.
         claims.entry("locale").or_insert_with(|| locale.into());
         let accepted = form.terms.iter().filter(|document| document.accepted);
+        let agreed = form.purposes.iter().filter(|purpose| purpose.ticked);
         Self {
             username: form.username.clone(),
             password,
@@ -49,6 +54,7 @@ impl Pending {
             terms: accepted
                 .map(|d| (d.id.clone(), d.version.clone()))
                 .collect(),
+            purposes: agreed.map(|p| (p.id.clone(), p.version.clone())).collect(),
         }
     }
 
@@ -124,29 +130,59 @@ pub async fn make(
     tx.set_attributes(&user.tenant, &user.id, &pending.attributes)
         .await?;
     accept(&mut *tx, &user, pending.terms, now).await?;
+    agree(&mut *tx, state, (visitor, &user), pending.purposes, now).await?;
     tx.leave_waitlist(&user.tenant, email).await?;
-    let mut event = audit::event(&user.tenant, AuditKind::UserCreated, now, entropy);
+    let (asker, kind) = (&visitor.asker, AuditKind::UserCreated);
+    let mut event = audit::event(asker, &user.tenant, kind, now, entropy);
     event.user = Some(user.id.clone());
-    event.trace_id = Some(visitor.trace_id.clone());
     event.detail.insert("by".to_owned(), "registration".into());
     tx.record(&event).await?;
-    let entrance = Entrance {
-        authentication: by_password(now),
-        is_remembered: false,
-        client,
-    };
+    let entrance = by_password(client, now);
     let cookie = session::enter(&mut *tx, state, visitor, &user, entrance).await?;
     tx.commit().await?;
     Ok(Made::Done(cookie))
 }
 
 /// The password was chosen, or typed, in this browser a moment ago.
-fn by_password(now: UnixTime) -> Authentication {
-    Authentication {
-        auth_time: now,
-        acr: acr::PASSWORD.to_owned(),
-        amr: vec!["pwd".to_owned()],
+fn by_password(client: Option<&ClientId>, now: UnixTime) -> Entrance<'_> {
+    Entrance {
+        authentication: Authentication {
+            auth_time: now,
+            acr: acr::PASSWORD.to_owned(),
+            amr: vec!["pwd".to_owned()],
+        },
+        is_remembered: false,
+        client,
+        signals: Signals::default(),
     }
+}
+
+/// Notes which purposes the person agreed to.
+async fn agree(
+    tx: &mut dyn Tx,
+    state: &AppState,
+    (visitor, user): (&Visitor, &User),
+    purposes: Vec<(String, String)>,
+    now: UnixTime,
+) -> Result<(), StorageError> {
+    let acting = Acting {
+        user,
+        session: None,
+        asker: &visitor.asker,
+        now,
+        pen: state.pen(),
+    };
+    for (purpose, version) in purposes {
+        let said = ProcessingConsent {
+            purpose,
+            version,
+            answer: ProcessingAnswer::Given,
+            place: ProcessingPlace::Registration,
+            at: now,
+        };
+        processing::say(tx, &acting, &said).await?;
+    }
+    Ok(())
 }
 
 /// Notes which versions of which documents the person accepted.

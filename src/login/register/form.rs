@@ -1,13 +1,17 @@
 //! What somebody typed who makes an account, held against the tenant's policy.
 
 use crate::{
-    model::{ProfileField, RegistrationPolicy, Secret, TermsDocument, UsernameRule},
+    model::{
+        PrivacyPolicy, ProcessingPurpose, ProfileField, Secret, TenantPolicy, TermsDocument,
+        UsernameRule,
+    },
     protocol::{
         params::Params,
+        processing,
         profile::{self, FieldFault, Profile},
         user_claims::{self, UsernameFault},
     },
-    templates::{FieldView, RegisterFault, TermsView},
+    templates::{FieldView, PurposeView, RegisterFault, TermsView},
 };
 
 /// The longest that is looked at.
@@ -29,13 +33,16 @@ pub struct Form {
     pub fields: Vec<FieldView>,
     /// The documents as they are shown again.
     pub terms: Vec<TermsView>,
+    /// What data is used for, as it is shown again.
+    pub purposes: Vec<PurposeView>,
     /// What is wrong with address and username.
     pub faults: Vec<RegisterFault>,
 }
 
 impl Form {
     /// An empty form.
-    pub fn empty(policy: &RegistrationPolicy, email: String) -> Self {
+    pub fn empty(policy: &TenantPolicy, email: String) -> Self {
+        let (policy, privacy) = (&policy.registration, &policy.privacy);
         let nothing = |_: &str| None;
         Self {
             username: email.clone(),
@@ -52,13 +59,15 @@ impl Form {
                 .iter()
                 .map(|d| document(d, false, false))
                 .collect(),
+            purposes: purposes(privacy, |_| (false, false)),
             faults: Vec::new(),
             email,
         }
     }
 
     /// Reads a form; `invited` is the address that an invitation was sent to.
-    pub fn read(policy: &RegistrationPolicy, params: &Params, invited: Option<&str>) -> Self {
+    pub fn read(policy: &TenantPolicy, params: &Params, invited: Option<&str>) -> Self {
+        let (policy, privacy) = (&policy.registration, &policy.privacy);
         let typed = |name: &str| params.get(name).filter(|text| text.len() <= MAX_TYPED);
         let email = invited.or_else(|| typed("email")).unwrap_or_default();
         let email = email.trim().to_owned();
@@ -103,6 +112,10 @@ impl Form {
                 .map(|f| view(f, of_field, &wrong))
                 .collect(),
             terms: terms.collect(),
+            purposes: purposes(privacy, |it| {
+                let is_ticked = processing::is_ticked(params, it);
+                (is_ticked, it.required && !is_ticked)
+            }),
             faults,
             email,
         }
@@ -113,6 +126,7 @@ impl Form {
         self.faults.is_empty()
             && self.fields.iter().all(|field| field.fault.is_none())
             && self.terms.iter().all(|document| document.accepted)
+            && self.purposes.iter().all(|purpose| !purpose.is_missing)
     }
 
     /// What an attacker knows of the person: no password is made of it.
@@ -137,6 +151,19 @@ pub fn username_fault(username: &str, email: &str) -> Option<RegisterFault> {
 /// Whether `document` was ticked, in the version that it has now.
 pub fn is_accepted(params: &Params, document: &TermsDocument) -> bool {
     params.get(&format!("accept.{}", document.id)) == Some(document.version.as_str())
+}
+
+/// The purposes of a tenant as a page shows them; `marks` says of each whether it is ticked, and
+/// whether that is missing.
+pub fn purposes(
+    privacy: &PrivacyPolicy,
+    marks: impl Fn(&ProcessingPurpose) -> (bool, bool),
+) -> Vec<PurposeView> {
+    let view = |purpose: &ProcessingPurpose| {
+        let (is_ticked, is_missing) = marks(purpose);
+        PurposeView::new(purpose, is_ticked, is_missing)
+    };
+    privacy.purposes.iter().map(view).collect()
 }
 
 /// A document as a page shows it.

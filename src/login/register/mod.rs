@@ -1,35 +1,42 @@
 //! The page on which an account is made: open to anybody, for the invited, or a waiting list.
 
 mod account;
+mod check;
 mod form;
 mod invited;
 pub mod waitlist;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use self::form::Form;
 pub use self::{
     account::{Made, Pending, make},
     form::{document, is_accepted, username_fault},
     invited::{Invitation, invitation},
 };
+use self::{
+    check::{Told, refused},
+    form::Form,
+};
 use super::{
+    challenge::{self, Gate},
     entry::{Entered, Entry},
-    limits::{DAY, HOUR, Tries},
     mailed::VERIFY,
 };
 use crate::{
     audit,
     entropy::Entropy,
-    journey::proof::{Origin, Proof},
+    journey::{
+        proof::{Origin, Proof},
+        risk,
+    },
     locales::Locale,
     mail::{Letter, Message},
     model::{
-        AuditKind, RegistrationMode, RegistrationPolicy, Secret, TicketId, TicketPurpose, UnixTime,
+        AuditKind, RegistrationMode, Secret, TenantPolicy, TicketId, TicketPurpose, UnixTime,
         UsernameRule, login_key,
     },
     outbox,
-    protocol::{params::Params, password_policy::PasswordFault},
+    protocol::{challenge::Purpose, limits::Rule, params::Params, processing, risk::assess},
     security::password_hash::{HashError, Line},
     state::AppState,
     storage::{Changed, StorageError, Tx},
@@ -44,7 +51,7 @@ use crate::{
 };
 
 /// How long a registration waits for the proof of its address.
-pub const KEPT_FOR: std::time::Duration = HOUR;
+pub const KEPT_FOR: std::time::Duration = std::time::Duration::from_secs(60 * 60);
 
 /// `GET /register`: the form, alone, on the way of an authorization request (`flow=`), or by an
 /// invitation (`link=`). Changes nothing.
@@ -62,7 +69,9 @@ pub async fn get(
     let hint = hint.filter(|hint| hint.contains('@'));
     let email = asked.invitation.as_ref().map(|i| i.email.clone()).or(hint);
     let form = Form::empty(asked.policy(&visitor), email.unwrap_or_default());
-    Ok(asked.show(&state, &visitor, &form, (Vec::new(), false), StatusCode::OK))
+    let now = state.clock.now();
+    let told = asked.told(&state, &visitor, now).await;
+    Ok(asked.show(&state, &visitor, &form, told, StatusCode::OK))
 }
 
 /// `POST /register`. An address that has an account is answered as a new one: with the page on
@@ -79,14 +88,8 @@ pub async fn post(
     };
     let invited = asked.invitation.as_ref().map(|i| i.email.as_str());
     let form = Form::read(asked.policy(&visitor), &params, invited);
-    if !visitor.is_own_form(params.get("csrf"), None) {
-        let stale = (Vec::new(), true);
-        return Ok(asked.show(&state, &visitor, &form, stale, StatusCode::FORBIDDEN));
-    }
-    let faults = password_faults(&state, &visitor, &form, now).await;
-    if !faults.is_empty() || !form.is_right() {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(asked.show(&state, &visitor, &form, (faults, false), status));
+    if let Some(response) = refused(&state, &visitor, (&asked, &form, &params), now).await? {
+        return Ok(response);
     }
     take_tries(&state, &visitor, &asked, &form, now).await?;
     let hash = hash(&state, &form.password).await?;
@@ -101,7 +104,7 @@ pub async fn post(
                     let mut form = form;
                     form.faults.push(fault);
                     let status = StatusCode::UNPROCESSABLE_ENTITY;
-                    asked.show(&state, &visitor, &form, (Vec::new(), false), status)
+                    asked.show(&state, &visitor, &form, Told::default(), status)
                 }
             })
         }
@@ -171,12 +174,22 @@ impl Asked {
         Ok(Door::Elsewhere(closed(state, visitor, &entry, why)))
     }
 
-    fn policy<'v>(&self, visitor: &'v Visitor) -> &'v RegistrationPolicy {
-        &visitor.tenant.tenant.policy.registration
+    fn policy<'v>(&self, visitor: &'v Visitor) -> &'v TenantPolicy {
+        &visitor.tenant.tenant.policy
     }
 
     fn locale(&self, visitor: &Visitor) -> Locale {
         locale(visitor, &self.entry)
+    }
+
+    /// What the page asks of somebody who opens it. The invited have shown who they are.
+    async fn told(&self, state: &AppState, visitor: &Visitor, now: UnixTime) -> Told {
+        let mut told = Told::default();
+        if self.invitation.is_none() {
+            let risk = assess(&risk::of_visit(state, visitor, now).await);
+            told.challenge = Gate::new(state, visitor, Purpose::Register).asks(&risk, now);
+        }
+        told
     }
 
     fn show(
@@ -184,7 +197,7 @@ impl Asked {
         state: &AppState,
         visitor: &Visitor,
         form: &Form,
-        (faults, is_stale): (Vec<PasswordFault>, bool),
+        told: Told,
         status: StatusCode,
     ) -> Response {
         let policy = &visitor.tenant.tenant.policy;
@@ -196,10 +209,13 @@ impl Asked {
             username: form.typed_username.clone(),
             username_required: policy.registration.username == UsernameRule::Required,
             fields: form.fields.clone(),
-            password: NewPasswordView::new(&policy.password, faults),
+            password: NewPasswordView::new(&policy.password, told.faults),
             terms: form.terms.clone(),
+            purposes: form.purposes.clone(),
+            privacy_url: processing::link(policy).map(str::to_owned),
             faults: form.faults.clone(),
-            is_stale,
+            is_stale: told.is_stale,
+            challenge: told.challenge,
             login_url: self.entry.url(visitor, path::LOGIN),
             client: self.entry.client(),
             link,
@@ -214,6 +230,7 @@ impl Asked {
             here: here.or(look.here.clone()),
             ..look
         };
+        let look = challenge::look(state, page.challenge.as_ref(), look);
         visitor.show(state, &page, look)
     }
 }
@@ -247,20 +264,6 @@ pub fn closed(state: &AppState, visitor: &Visitor, entry: &Entry, why: RegisterC
     visitor.show(state, &page, look)
 }
 
-async fn password_faults(
-    state: &AppState,
-    visitor: &Visitor,
-    form: &Form,
-    now: UnixTime,
-) -> Vec<PasswordFault> {
-    let tenant = &visitor.tenant.tenant;
-    let mut known = form.known();
-    known.push(&tenant.name);
-    let check = &state.new_passwords;
-    let policy = &tenant.policy.password;
-    check.faults(policy, &form.password, &known, now).await
-}
-
 /// Takes a try of the visitor's address, and a mail of the typed one's. Both are the same for an
 /// address that has an account.
 async fn take_tries(
@@ -270,21 +273,14 @@ async fn take_tries(
     form: &Form,
     now: UnixTime,
 ) -> Result<(), PageFailure> {
-    let count = state.config.limits.registrations_per_hour;
-    let by_address = Tries::by_address(visitor, "register", count, HOUR);
-    by_address.take_or_wait(state, now).await?;
-    if asked.invitation.is_none() {
-        mails_to(state, visitor, &form.email)
-            .take_or_wait(state, now)
-            .await?;
-    }
+    let name = login_key(&form.email);
+    let who = visitor.who().on(&name);
+    let rules: &[Rule] = match asked.invitation {
+        Some(_) => &[Rule::Register],
+        None => &[Rule::Register, Rule::VerificationMail],
+    };
+    state.limits.take(rules, who, now).await?;
     Ok(())
-}
-
-/// The mails of one day to one address that is to be proved.
-pub fn mails_to(state: &AppState, visitor: &Visitor, email: &str) -> Tries {
-    let count = state.config.limits.verification_mails_per_day;
-    Tries::on(visitor, "verification mail", &login_key(email), count, DAY)
 }
 
 async fn hash(state: &AppState, password: &Secret) -> Result<String, PageFailure> {
@@ -358,13 +354,13 @@ pub async fn send(
         outbox::post(&mut *tx, &tenant.tenant.id, &letter, now, state.pen()).await?;
     }
     let mut event = audit::event(
+        &visitor.asker,
         &tenant.tenant.id,
         AuditKind::RegistrationAsked,
         now,
         entropy,
     );
     event.user = found.map(|(user, _)| user.id);
-    event.trace_id = Some(visitor.trace_id.clone());
     tx.record(&event).await?;
     tx.commit().await?;
     Ok(Some(proof.ticket.id.to_string()))

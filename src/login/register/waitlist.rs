@@ -9,16 +9,18 @@ use super::locale;
 use crate::{
     audit,
     entropy::Entropy,
-    journey::proof::Proof,
+    journey::{proof::Proof, risk},
     login::{
+        challenge::{self, Gate, Passed, UNANSWERED},
         entry::Entry,
-        limits::{DAY, HOUR, Tries},
         mailed,
     },
     mail::{Letter, Message},
     model::{AuditKind, Secret, TicketPurpose, UnixTime, Waiting, login_key},
     outbox,
-    protocol::{params::Params, user_claims},
+    protocol::{
+        challenge::Purpose, limits::Rule, params::Params, processing, risk::assess, user_claims,
+    },
     state::AppState,
     storage::{Changed, Inserted, StorageError},
     templates::{WaitlistPage, WaitlistStep},
@@ -46,20 +48,25 @@ pub async fn answer(
     params: &Params,
     now: UnixTime,
 ) -> Result<Response, PageFailure> {
+    let risk = assess(&risk::of_visit(state, visitor, now).await);
+    let gate = Gate::new(state, visitor, Purpose::Waitlist);
     let page = |step, email: &str, is_wrong| WaitlistPage {
         step,
         email: email.to_owned(),
         is_wrong,
+        challenge: gate.asks(&risk, now).filter(|_| step == WaitlistStep::Join),
         link: None,
         flow: entry.flow.clone(),
         login_url: entry.url(visitor, path::LOGIN),
         client: entry.client(),
+        privacy_url: privacy_url(visitor),
     };
-    let show = |page, status| {
+    let show = |page: WaitlistPage, status| {
         let look = Look {
             status,
             ..entry.look(visitor, path::REGISTER)
         };
+        let look = challenge::look(state, page.challenge.as_ref(), look);
         visitor.show(state, &page, look)
     };
     let Some(email) = params.get("email").map(str::trim) else {
@@ -73,20 +80,26 @@ pub async fn answer(
         let page = page(WaitlistStep::Join, email, true);
         return Ok(show(page, StatusCode::UNPROCESSABLE_ENTITY));
     }
-    let count = state.config.limits.waitlist_per_hour;
-    let by_address = Tries::by_address(visitor, "waitlist", count, HOUR);
-    by_address.take_or_wait(state, now).await?;
-    join(
-        state,
-        visitor,
-        (email, locale(visitor, &entry).as_str()),
-        now,
-    )
-    .await?;
+    if let Passed::No(challenge) = gate.pass(&risk, params, now).await? {
+        let page = WaitlistPage {
+            challenge: Some(*challenge),
+            ..page(WaitlistStep::Join, email, false)
+        };
+        return Ok(show(page, UNANSWERED));
+    }
+    let rules = &[Rule::Waitlist];
+    state.limits.take(rules, visitor.who(), now).await?;
+    let language = locale(visitor, &entry);
+    join(state, visitor, (email, language.as_str()), now).await?;
     Ok(show(
         page(WaitlistStep::Joined, email, false),
         StatusCode::OK,
     ))
+}
+
+/// Where it is read what becomes of the address.
+fn privacy_url(visitor: &Visitor) -> Option<String> {
+    processing::link(&visitor.tenant.tenant.policy).map(str::to_owned)
 }
 
 /// Puts an address on the list and tells it so; one that has an account is told that.
@@ -97,8 +110,9 @@ async fn join(
     now: UnixTime,
 ) -> Result<(), StorageError> {
     // Whoever types others' addresses makes us write to each once a day.
-    let mails = Tries::on(visitor, "waitlist mail", &login_key(email), 1, DAY);
-    let may_write = mails.take(state, now).await.is_ok();
+    let name = login_key(email);
+    let (rules, who) = (&[Rule::WaitlistMail], visitor.who().on(&name));
+    let may_write = state.limits.take(rules, who, now).await.is_ok();
     let entropy: &dyn Entropy = &*state.entropy;
     let tenant = &visitor.tenant;
     let mut proof = Proof::new(tenant, TicketPurpose::LeaveWaitlist, LEAVING, now, entropy);
@@ -122,8 +136,8 @@ async fn join(
                 approved_at: None,
             };
             if tx.join_waitlist(&waiting).await? == Inserted::Done {
-                let mut event = audit::event(id, AuditKind::WaitlistJoined, now, entropy);
-                event.trace_id = Some(visitor.trace_id.clone());
+                let event =
+                    audit::event(&visitor.asker, id, AuditKind::WaitlistJoined, now, entropy);
                 tx.record(&event).await?;
             }
             Message::WaitlistJoined {
@@ -190,7 +204,13 @@ async fn leave(
             return Ok(mailed::spent(state, visitor, "verify", path::REGISTER));
         }
         if tx.leave_waitlist(tenant, &email).await? == Changed::Done {
-            let event = audit::event(tenant, AuditKind::WaitlistLeft, now, &*state.entropy);
+            let event = audit::event(
+                &visitor.asker,
+                tenant,
+                AuditKind::WaitlistLeft,
+                now,
+                &*state.entropy,
+            );
             tx.record(&event).await?;
         }
         tx.commit().await?;
@@ -202,10 +222,12 @@ async fn leave(
         step,
         email,
         is_wrong: false,
+        challenge: None,
         link: (step == WaitlistStep::Leave).then(|| link.expose().to_owned()),
         flow: None,
         login_url: visitor.tenant.local(path::LOGIN),
         client: None,
+        privacy_url: privacy_url(visitor),
     };
     Ok(visitor.show(state, &page, Look::default()))
 }

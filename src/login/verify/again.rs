@@ -10,13 +10,14 @@ use crate::{
     entropy::Entropy,
     journey::proof::{Origin, Proof},
     login::{
-        limits::Tries,
         mailed,
         register::{self, Pending, Wanted},
     },
     mail::Message,
-    model::{Ticket, TicketId, TicketPurpose, UnixTime, User},
+    model::{Ticket, TicketId, TicketPurpose, UnixTime, User, login_key},
     outbox,
+    protocol::limits::Rule,
+    security::rate_limit::seconds,
     state::AppState,
     storage::{Changed, StorageError},
     templates::CodeNotice,
@@ -86,15 +87,16 @@ pub(super) async fn may_send(
     (email, before): (&str, Option<&Ticket>),
     now: UnixTime,
 ) -> Result<(), u64> {
-    let seconds = |wait: std::time::Duration| wait.as_secs_f64().ceil().max(1.0) as u64;
     if let Some(before) = before {
         let passed = now.since(before.created_at);
-        if state.config.limits.enabled && passed < PAUSE {
+        if state.limits.are_held() && passed < PAUSE {
             return Err(seconds(PAUSE - passed));
         }
     }
-    let mails: Tries = register::mails_to(state, visitor, email);
-    mails.take(state, now).await.map_err(seconds)
+    let name = login_key(email);
+    let (rules, who) = (&[Rule::VerificationMail], visitor.who().on(&name));
+    let taken = state.limits.take(rules, who, now).await;
+    taken.map(drop).map_err(|refused| refused.seconds())
 }
 
 pub(super) fn typing(visitor: &Visitor, ticket: &str, is_again: bool) -> String {

@@ -19,11 +19,15 @@ use self::{cookie_held::CookieHeld, issue::Issue};
 use super::{client_auth::authenticate, error::TokenError, form};
 use crate::{
     audit,
-    model::{AuditEvent, AuditKind, Client, Grant, Scope, Secret, UnixTime},
+    model::{Actor, Asker, AuditEvent, AuditKind, Client, Grant, Scope, Secret, UnixTime},
     protocol::params::Params,
     state::AppState,
     tenant::TenantContext,
-    web::{CurrentTenant, headers::no_store, visitor::trace_id},
+    web::{
+        CurrentTenant,
+        headers::no_store,
+        visitor::{asker, rate_address},
+    },
 };
 
 /// A successful answer (RFC 6749 §5.1, OIDC Core §3.1.3.3).
@@ -59,15 +63,16 @@ pub async fn post(
 ) -> Result<Response, TokenError> {
     let now = state.clock.now();
     let headers = request.headers().clone();
-    let trace_id = trace_id(request.extensions());
+    let asker = asker(request.headers(), request.extensions(), &state).acting_as(Actor::Client);
+    let address = rate_address(&headers, request.extensions(), &state);
     let params = form::read(request, &state).await?;
-    let client = authenticate(&state, &tenant, &headers, &params, now).await?;
+    let client = authenticate(&state, &tenant, (&headers, &asker, &address), &params, now).await?;
     let request = TokenRequest {
         state: &state,
         tenant: &tenant,
         client: &client,
         params: &params,
-        trace_id: &trace_id,
+        asker: &asker,
         now,
     };
     match CookieHeld::of(&tenant, &client, &headers)? {
@@ -94,7 +99,7 @@ struct TokenRequest<'a> {
     tenant: &'a TenantContext,
     client: &'a Arc<Client>,
     params: &'a Params,
-    trace_id: &'a str,
+    asker: &'a Asker,
     now: UnixTime,
 }
 
@@ -117,10 +122,9 @@ impl TokenRequest<'_> {
 
     /// An event about a grant, that can be found in the log by the id of this request.
     fn event(&self, kind: AuditKind, grant: &Grant) -> AuditEvent {
-        let event = audit::event(&grant.tenant, kind, self.now, &*self.state.entropy);
-        let mut event = audit::about(event, grant);
-        event.trace_id = Some(self.trace_id.to_owned());
-        event
+        let entropy = &*self.state.entropy;
+        let event = audit::event(self.asker, &grant.tenant, kind, self.now, entropy);
+        audit::about(event, grant)
     }
 
     /// What tokens of `grant` are made for, with an access token for `scope`.

@@ -69,7 +69,7 @@ pub(super) async fn refresh(
                 let end = lifetimes.end(grant.created_at, now);
                 // Made before the claim: if a key fails us, the client can try again.
                 let tokens = issue(&scope, (&next, end))?;
-                if claim(state, &context, (generation, &next), end).await? == Rotated::Done {
+                if claim(&request, &context, (generation, &next), end).await? == Rotated::Done {
                     return Ok(tokens);
                 }
             }
@@ -84,17 +84,22 @@ pub(super) async fn refresh(
 /// Moves the grant on. While its client refreshes, the session of a grant that ends with it
 /// is in use, too; that is written down now and then only.
 async fn claim(
-    state: &AppState,
+    request: &TokenRequest<'_>,
     context: &GrantInContext,
     (from, to): (Generation, &RefreshState),
     end: UnixTime,
 ) -> Result<Rotated, StorageError> {
     let (grant, now) = (&context.grant, to.reached_at);
+    let state = request.state;
     let mut tx = state.storage.begin().await?;
     // The session before its grant, as everyone does who ends it: so nobody waits for another
     // who waits for them.
     keep_session(state, context, &mut *tx, now).await?;
     let rotated = tx.rotate(&grant.tenant, &grant.id, (from, to), end).await?;
+    if rotated == Rotated::Done {
+        tx.record(&request.event(AuditKind::TokensRefreshed, grant))
+            .await?;
+    }
     // A loser commits, too, although it has nothing to keep: where transactions are committed
     // together, the winner's may not be yet, and the second look would not find it.
     tx.commit().await?;

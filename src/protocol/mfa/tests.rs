@@ -14,6 +14,7 @@ struct World {
     safeguards: Safeguards,
     amr: Vec<String>,
     demand: Demand,
+    is_stepped_up: bool,
 }
 
 fn after_days(days: i64) -> UnixTime {
@@ -26,6 +27,7 @@ fn world() -> World {
         safeguards: Safeguards::default(),
         amr: vec!["pwd".to_owned()],
         demand: Demand::none(),
+        is_stepped_up: false,
     }
 }
 
@@ -58,6 +60,11 @@ impl World {
         self.policy(|policy| policy.required = true)
     }
 
+    fn stepped_up(mut self) -> Self {
+        self.is_stepped_up = true;
+        self
+    }
+
     fn only(self, kind: FactorKind) -> Self {
         self.policy(|policy| policy.allowed = BTreeSet::from([kind]))
     }
@@ -87,6 +94,7 @@ impl World {
             user: &alice,
             safeguards: &self.safeguards,
             amr: &self.amr,
+            is_stepped_up: self.is_stepped_up,
         };
         match need(&self.policy, &proved, &self.demand, NOON) {
             Need::Enough => "enough",
@@ -208,10 +216,33 @@ fn a_trusted_browser_stands_in_for_the_house_and_for_no_application() {
         user: &alice,
         safeguards: &guarded.safeguards,
         amr,
+        is_stepped_up: false,
     };
     assert!(!is_proven(&guarded.policy, &proved(&guarded.amr)));
     let both = ["pwd", "otp", "mfa"].map(str::to_owned);
     assert!(is_proven(&guarded.policy, &proved(&both)));
+}
+
+#[test]
+fn a_risky_sign_in_takes_what_there_is_and_asks_nobody_to_set_up_more() {
+    let unguarded = |policy: &mut MfaPolicy| policy.passkeys_guard_passwords = false;
+    table([
+        (world().stepped_up(), "enough"),
+        (world().has("totp").trusted(1).stepped_up(), "factor"),
+        (
+            world().has("passkey").policy(unguarded).stepped_up(),
+            "factor",
+        ),
+        (
+            world().has("totp").stepped_up().proved("pwd otp mfa"),
+            "enough",
+        ),
+        (
+            world().has("totp").only(FactorKind::Passkey).stepped_up(),
+            "enough",
+        ),
+        (world().required().stepped_up(), "enrol"),
+    ]);
 }
 
 #[test]
@@ -237,6 +268,7 @@ fn a_password_alone_touches_no_factor_where_there_is_one() {
             user: &alice,
             safeguards: &world.safeguards,
             amr: &world.amr,
+            is_stepped_up: false,
         };
         let what = (world.safeguards.factors, &world.amr);
         assert_eq!(is_proven(&world.policy, &proved), expected, "{what:?}");

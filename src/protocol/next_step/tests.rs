@@ -12,7 +12,8 @@ use super::{
     *,
 };
 use crate::model::{
-    ApplicationType, ClaimsRequest, ClientAuthMethod, ClientId, Factors, SessionId, TenantId,
+    ApplicationType, ClaimsRequest, ClientAuthMethod, ClientId, Factors, ProcessingAnswer,
+    ProcessingPlace, SessionId, TenantId,
 };
 
 /// The world in which a decision is taken. The request arrived at noon; it is one minute later.
@@ -27,6 +28,7 @@ struct World {
     progress: Progress,
     policy: TenantPolicy,
     accepted_terms: Vec<AcceptedTerms>,
+    processing: Vec<ProcessingConsent>,
     safeguards: Safeguards,
     now: UnixTime,
 }
@@ -65,6 +67,7 @@ impl World {
             progress: Progress::starting(NOON),
             policy: TenantPolicy::default(),
             accepted_terms: Vec::new(),
+            processing: Vec::new(),
             safeguards: Safeguards::default(),
             now: at(60),
         }
@@ -137,6 +140,23 @@ impl World {
         self
     }
 
+    /// The tenant has a purpose in version 2; Alice has agreed to these versions.
+    fn purpose(mut self, required: bool, agreed: &[&str]) -> Self {
+        let purposes = json!([{
+            "id": "news", "version": "2", "label": {"en": "News"}, "required": required,
+        }]);
+        self.policy.privacy.purposes = serde_json::from_value(purposes).unwrap();
+        let agreed = agreed.iter().map(|&version| ProcessingConsent {
+            purpose: "news".to_owned(),
+            version: version.to_owned(),
+            answer: ProcessingAnswer::Given,
+            place: ProcessingPlace::Registration,
+            at: at(-1000),
+        });
+        self.processing = agreed.collect();
+        self
+    }
+
     fn verified_addresses_only(mut self) -> Self {
         self.policy.registration.require_verified_email = true;
         self.user.email = Some("alice@example.com".to_owned());
@@ -161,6 +181,7 @@ impl World {
             policy: &self.policy,
             signed_in,
             accepted_terms: &self.accepted_terms,
+            processing: &self.processing,
             safeguards: &self.safeguards,
             consent: self.consent.as_ref(),
             has_others: self.has_others,
@@ -745,6 +766,16 @@ fn who_is_to_make_an_account_makes_one_or_signs_in() {
         closed,
         NextStep::Refuse(ErrorCode::InvalidRequest, _)
     ));
+}
+
+#[test]
+fn what_has_to_be_agreed_to_is_asked_in_each_version_and_what_may_be_left_is_not() {
+    let signed_in = World::signed_in;
+    assert_eq!(signed_in().purpose(true, &[]).word(), "accept the terms");
+    assert_eq!(signed_in().purpose(true, &["1"]).word(), "accept the terms");
+    assert_eq!(signed_in().purpose(true, &["1", "2"]).word(), "issue");
+    assert_eq!(signed_in().purpose(false, &[]).word(), "issue");
+    assert_eq!(signed_in().purpose(false, &["1"]).word(), "issue");
 }
 
 #[test]

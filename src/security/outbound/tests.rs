@@ -1,6 +1,9 @@
 //! Tests of the guarded client, against a server in this process.
 
-use std::io::{Read, Write};
+use std::{
+    io::{Read, Write},
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use axum::{
     Router,
@@ -12,6 +15,7 @@ use axum::{
 use serde_json::json;
 
 use super::*;
+use crate::{clock::FixedClock, entropy::SystemEntropy, model::UnixTime};
 
 /// A server that answers well and badly; where it listens.
 async fn server() -> String {
@@ -77,11 +81,24 @@ fn endless_server() -> String {
 }
 
 fn small_and_quick() -> Outbound {
-    Outbound::new(OutboundPolicy {
+    let policy = OutboundPolicy {
         allow_private_networks: true,
         timeout: Duration::from_millis(500),
         max_bytes: 1_000,
-    })
+        ..OutboundPolicy::default()
+    };
+    outbound(policy).1
+}
+
+/// A client, and the clock that it goes by.
+fn outbound(policy: OutboundPolicy) -> (Arc<FixedClock>, Outbound) {
+    let clock = Arc::new(FixedClock::at(UnixTime::from_seconds(1_000)));
+    let outside = (Arc::clone(&clock) as _, Arc::new(SystemEntropy) as _);
+    (clock, Outbound::new(policy, outside, Metrics::new()))
+}
+
+fn guarded() -> Outbound {
+    outbound(OutboundPolicy::default()).1
 }
 
 fn url(text: &str) -> Url {
@@ -121,7 +138,7 @@ async fn json_is_fetched_and_nothing_else_in_bounded_time_and_size() {
 
 #[tokio::test]
 async fn a_name_that_leads_into_our_network_is_not_connected_to() {
-    let outbound = Outbound::new(OutboundPolicy::default());
+    let outbound = guarded();
     let refused = outbound.get_json(&url("https://localhost:1/")).await;
     let Err(OutboundError::Unreachable(cause)) = refused else {
         panic!("{refused:?}")
@@ -131,7 +148,7 @@ async fn a_name_that_leads_into_our_network_is_not_connected_to() {
 
 #[tokio::test]
 async fn a_url_that_may_not_be_asked_for_is_refused_before_anything_is_sent() {
-    let outbound = Outbound::new(OutboundPolicy::default());
+    let outbound = guarded();
     let forbidden = [
         "http://client.example/jwks",
         "ftp://client.example/",
@@ -153,7 +170,10 @@ async fn a_url_that_may_not_be_asked_for_is_refused_before_anything_is_sent() {
         "https://[::ffff:127.0.0.1]/",
         "https://[::ffff:7f00:1]/",
         "https://[64:ff9b::7f00:1]/",
+        "https://[64:ff9b::a9fe:a9fe]/",
+        "https://[2002:a9fe:a9fe::]/",
         "https://[fd00::1]/",
+        "https://[fd00:ec2::254]/",
         "https://[fe80::1]/",
     ];
     for text in forbidden {
@@ -162,61 +182,6 @@ async fn a_url_that_may_not_be_asked_for_is_refused_before_anything_is_sent() {
             matches!(refused, Err(OutboundError::Forbidden(_))),
             "{text}: {refused:?}"
         );
-    }
-}
-
-#[test]
-fn public_addresses_are_told_from_all_others() {
-    let table = [
-        ("1.1.1.1", true),
-        ("9.255.255.255", true),
-        ("11.0.0.0", true),
-        ("100.63.255.255", true),
-        ("100.128.0.0", true),
-        ("172.15.255.255", true),
-        ("172.32.0.0", true),
-        ("223.255.255.255", true),
-        ("2606:4700:4700::1111", true),
-        ("2a00:1450::1", true),
-        ("2001:200::1", true),
-        ("0.1.2.3", false),
-        ("10.255.255.255", false),
-        ("100.64.0.1", false),
-        ("100.127.255.255", false),
-        ("127.255.0.1", false),
-        ("169.254.169.254", false),
-        ("172.16.0.1", false),
-        ("172.31.255.255", false),
-        ("192.0.0.8", false),
-        ("192.0.2.1", false),
-        ("192.88.99.1", false),
-        ("192.168.1.1", false),
-        ("198.19.255.255", false),
-        ("198.51.100.1", false),
-        ("203.0.113.1", false),
-        ("224.0.0.1", false),
-        ("239.255.255.255", false),
-        ("240.0.0.1", false),
-        ("255.255.255.255", false),
-        ("::", false),
-        ("::1", false),
-        ("::ffff:1.1.1.1", false),
-        ("::1.1.1.1", false),
-        ("64:ff9b::101:101", false),
-        ("100::1", false),
-        ("2001::1", false),
-        ("2001:db8::1", false),
-        ("2002:7f00:1::", false),
-        ("3fff::1", false),
-        ("4000::1", false),
-        ("fc00::1", false),
-        ("fdff::1", false),
-        ("fe80::1", false),
-        ("fec0::1", false),
-        ("ff02::1", false),
-    ];
-    for (ip, expected) in table {
-        assert_eq!(is_public(ip.parse().unwrap()), expected, "{ip}");
     }
 }
 
@@ -243,6 +208,10 @@ async fn a_form_is_sent_and_its_status_told_without_following_anything() {
             "/moved",
             axum::routing::post(|| async { Redirect::temporary("/form") }),
         )
+        .route(
+            "/json",
+            axum::routing::post(|body: String| async move { axum::Json(json!({ "sent": body })) }),
+        )
         .route("/slow", axum::routing::post(std::future::pending::<()>));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
@@ -260,11 +229,21 @@ async fn a_form_is_sent_and_its_status_told_without_following_anything() {
         let answered = outbound.post_form(&url, &fields).await.unwrap();
         assert_eq!(answered.as_u16(), status, "{path}");
     }
+    for (path, answer) in [
+        ("/json", Ok(json!({"sent": "logout_token=a.b%26c"}))),
+        ("/type", Err(OutboundError::NotJson)),
+        ("/form", Err(OutboundError::Status(204))),
+        ("/moved", Err(OutboundError::Status(307))),
+    ] {
+        let url = url(&format!("{base}{path}"));
+        let answered = outbound.post_form_json(&url, &fields).await;
+        assert_eq!(answered, answer, "{path}");
+    }
     let slow = Url::parse(&format!("{base}/slow")).unwrap();
     let error = outbound.post_form(&slow, &fields).await.unwrap_err();
     assert!(matches!(error, OutboundError::Unreachable(_)), "{error}");
 
-    let guarded = Outbound::new(OutboundPolicy::default());
+    let guarded = guarded();
     for url in [
         &format!("{base}/form"),
         "https://127.0.0.1/",
@@ -272,5 +251,116 @@ async fn a_form_is_sent_and_its_status_told_without_following_anything() {
     ] {
         let refused = guarded.post_form(&Url::parse(url).unwrap(), &fields).await;
         assert!(matches!(refused, Err(OutboundError::Forbidden(_))), "{url}");
+    }
+}
+
+/// A server that answers the first `failures` requests with 503; how often it was asked.
+async fn recovering(failures: u32) -> (String, Arc<AtomicU32>) {
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&asked);
+    let answer = move || async move {
+        if count.fetch_add(1, Ordering::SeqCst) < failures {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+        axum::Json(json!({})).into_response()
+    };
+    let router = Router::new().fallback(answer);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (base, asked)
+}
+
+fn private() -> (Arc<FixedClock>, Outbound) {
+    outbound(OutboundPolicy {
+        allow_private_networks: true,
+        ..OutboundPolicy::default()
+    })
+}
+
+#[tokio::test]
+async fn what_can_be_asked_again_is_and_nothing_else() {
+    use OutboundPurpose::{ClientKeys, LeakedPasswords};
+    for (purpose, failures, outcome, asked) in [
+        (ClientKeys, 2, Ok(json!({})), 3),
+        (ClientKeys, 3, Err(OutboundError::Status(503)), 3),
+        (LeakedPasswords, 1, Err(OutboundError::Status(503)), 1),
+    ] {
+        let (base, count) = recovering(failures).await;
+        let client = private().1.purpose(purpose);
+        assert_eq!(client.get_json(&url(&base)).await, outcome, "{purpose:?}");
+        assert_eq!(count.load(Ordering::SeqCst), asked, "{purpose:?}");
+    }
+    // Whoever has little time gets the failure that there was.
+    let (base, _) = recovering(9).await;
+    let client = private().1.within(Duration::from_millis(100));
+    let failed = client.get_json(&url(&base)).await;
+    assert_eq!(failed, Err(OutboundError::Status(503)));
+    let (base, count) = recovering(1).await;
+    let sent = private().1.post_form_json(&url(&base), &[]).await;
+    assert_eq!(sent, Err(OutboundError::Status(503)));
+    assert_eq!(count.load(Ordering::SeqCst), 1, "a form is sent once");
+}
+
+#[tokio::test]
+async fn what_is_down_is_left_alone_and_no_client_can_close_the_door_to_another() {
+    let (base, asked) = recovering(5).await;
+    let (clock, client) = private();
+    let leaked = client.purpose(OutboundPurpose::LeakedPasswords);
+    let [one, two] = ["one", "two"].map(|path| url(&format!("{base}/{path}")));
+    for _ in 0..5 {
+        assert!(leaked.get_json(&one).await.is_err());
+    }
+    for path in [&one, &two] {
+        assert_eq!(leaked.get_json(path).await, Err(OutboundError::LeftAlone));
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 5);
+    assert!(client.get_json(&one).await.is_ok(), "other purposes go on");
+    clock.advance(Duration::from_secs(30));
+    assert!(leaked.get_json(&one).await.is_ok());
+    assert!(leaked.get_json(&two).await.is_ok());
+    let text = client.shared.metrics.text();
+    for line in [
+        r#"outbound_requests_total{purpose="leaked_passwords",outcome="status"} 5"#,
+        r#"outbound_requests_total{purpose="leaked_passwords",outcome="left_alone"} 2"#,
+        r#"outbound_requests_total{purpose="leaked_passwords",outcome="answered"} 2"#,
+        r#"outbound_request_duration_seconds_count{purpose="leaked_passwords"} 9"#,
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+
+    let (base, _) = recovering(u32::MAX).await;
+    let [hostile, honest] = ["hostile", "honest"].map(|path| url(&format!("{base}/{path}")));
+    let keys = client.purpose(OutboundPurpose::ClientKeys);
+    let keys = keys.within(Duration::from_millis(50));
+    for _ in 0..5 {
+        assert_eq!(
+            keys.get_json(&hostile).await,
+            Err(OutboundError::Status(503))
+        );
+    }
+    assert_eq!(keys.get_json(&hostile).await, Err(OutboundError::LeftAlone));
+    assert_eq!(
+        keys.get_json(&honest).await,
+        Err(OutboundError::Status(503))
+    );
+}
+
+#[tokio::test]
+async fn an_allowed_network_is_asked_by_https_alone() {
+    let policy = OutboundPolicy {
+        allow_networks: vec!["127.0.0.0/8".parse().unwrap()],
+        ..OutboundPolicy::default()
+    };
+    let client = outbound(policy).1.within(Duration::from_millis(200));
+    for (text, is_asked) in [
+        ("https://127.0.0.1:1/", true),
+        ("http://127.0.0.1:1/", false),
+        ("https://[::1]:1/", false),
+        ("https://10.0.0.1/", false),
+    ] {
+        let refused = client.get_json(&url(text)).await.unwrap_err();
+        let is_forbidden = matches!(refused, OutboundError::Forbidden(_));
+        assert_eq!(is_forbidden, !is_asked, "{text}: {refused}");
     }
 }

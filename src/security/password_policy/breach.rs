@@ -1,19 +1,15 @@
 //! Whether a password leaked elsewhere, by k-anonymity: a service is told five digits of its
 //! SHA-1, and answers with all that begin like it.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use sha1::{Digest, Sha1};
 use url::Url;
 
 use crate::{
-    breaker::{Breaker, Room},
-    model::{Secret, UnixTime},
+    model::Secret,
     security::outbound::{Outbound, OutboundError},
-    telemetry::{BreachAnswer, Metrics},
+    telemetry::{BreachAnswer, Metrics, OutboundPurpose},
 };
 
 /// How many digits the service is told.
@@ -24,77 +20,46 @@ pub struct BreachCheck {
     outbound: Outbound,
     /// Ends in a slash; the prefix comes behind it.
     url: Url,
-    timeout: Duration,
-    breaker: Mutex<Breaker>,
     metrics: Metrics,
 }
 
 impl BreachCheck {
     /// Asks the service at `url`, which ends in a slash, for at most `timeout`.
-    pub fn new(outbound: Outbound, url: Url, timeout: Duration, metrics: Metrics) -> Self {
+    pub fn new(outbound: &Outbound, url: Url, timeout: Duration, metrics: Metrics) -> Self {
         Self {
-            outbound,
+            outbound: outbound
+                .purpose(OutboundPurpose::LeakedPasswords)
+                .within(timeout),
             url,
-            timeout,
-            breaker: Mutex::new(Breaker::NEW),
             metrics,
         }
     }
 
     /// Whether the password is in the service's collection. No, when there is no answer in time:
     /// whoever runs the service decides about nobody's account. That is counted.
-    pub(super) async fn knows(&self, password: &Secret, now: UnixTime) -> bool {
-        let answer = self.ask(password, now).await;
+    pub(super) async fn knows(&self, password: &Secret) -> bool {
+        let answer = self.ask(password).await;
         self.metrics.breach_checked(answer);
         answer == BreachAnswer::Known
     }
 
-    async fn ask(&self, password: &Secret, now: UnixTime) -> BreachAnswer {
-        if !self.may_ask(now) {
-            return BreachAnswer::Skipped;
-        }
+    async fn ask(&self, password: &Secret) -> BreachAnswer {
         let hash = hash(password);
         let (prefix, rest) = hash.expose().split_at(PREFIX);
-        let asked = match self.url.join(prefix) {
-            Ok(url) => {
-                // Padding hides from onlookers, by the size of the answer, which one it is.
-                let headers = [("add-padding", "true")];
-                let text = self.outbound.get_text(&url, &headers);
-                tokio::time::timeout(self.timeout, text).await
-            }
-            Err(_) => return BreachAnswer::Skipped,
+        let Ok(url) = self.url.join(prefix) else {
+            return BreachAnswer::Skipped;
         };
-        let late = || OutboundError::Unreachable("no answer in time".to_owned());
-        match asked.unwrap_or_else(|_| Err(late())) {
-            Ok(text) => {
-                self.note(Breaker::answered);
-                match is_among(&text, rest) {
-                    true => BreachAnswer::Known,
-                    false => BreachAnswer::Unknown,
-                }
-            }
+        // Padding hides from onlookers, by the size of the answer, which one it is.
+        let headers = [("add-padding", "true")];
+        match self.outbound.get_text(&url, &headers).await {
+            Ok(text) if is_among(&text, rest) => BreachAnswer::Known,
+            Ok(_) => BreachAnswer::Unknown,
+            Err(OutboundError::LeftAlone) => BreachAnswer::Skipped,
             Err(error) => {
                 tracing::warn!(cause = %error, "a password was not checked for leaks");
-                self.note(|breaker| breaker.failed(now));
                 BreachAnswer::Failed
             }
         }
-    }
-
-    fn may_ask(&self, now: UnixTime) -> bool {
-        let mut breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);
-        match breaker.room(now) {
-            Room::Any | Room::One => {
-                *breaker = breaker.begun();
-                true
-            }
-            Room::None => false,
-        }
-    }
-
-    fn note(&self, change: impl Fn(Breaker) -> Breaker) {
-        let mut breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);
-        *breaker = change(*breaker);
     }
 }
 

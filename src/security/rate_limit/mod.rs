@@ -1,15 +1,24 @@
 //! Rate limits: an attempt is taken before it is made and given back when it succeeds, so
-//! that fifty guesses at once get no further than five in a row.
+//! that fifty guesses at once get no further than five in a row. What is limited, and by what it
+//! is counted, is declared in `protocol/limits/rules.rs`; how much, in `config/default.toml`.
 
+mod answer;
+mod limits;
 mod memory;
 mod redis;
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 
-pub use self::{memory::MemoryRateLimiter, redis::RedisRateLimiter};
-use crate::model::{Digest, UnixTime};
+pub use self::{
+    answer::{Refused, Room, seconds},
+    limits::{Limits, QuotaFrom, Who},
+    memory::MemoryRateLimiter,
+    redis::RedisRateLimiter,
+};
+use crate::{
+    model::{Digest, UnixTime},
+    protocol::limits::{Standing, Step},
+};
 
 /// What attempts are counted under: a digest, so that no name and no address is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +29,7 @@ impl LimitKey {
     /// tenant and a user name.
     pub fn new(kind: &str, parts: &[&str]) -> Self {
         let mut text = String::new();
-        for part in [&[kind], parts].concat() {
+        for part in std::iter::once(&kind).chain(parts) {
             // Each behind its length: no two lists give the same text.
             text.push_str(&format!("{}:{part}", part.len()));
         }
@@ -33,42 +42,37 @@ impl LimitKey {
     }
 }
 
-/// At most `count` attempts within any span of `window`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// Attempts; zero refuses all.
-    pub count: u32,
-    /// Length of the sliding window.
-    pub window: Duration,
+/// One thing that has to have room.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask {
+    /// What it is counted under.
+    pub key: LimitKey,
+    /// How much is allowed.
+    pub step: Step,
 }
 
 /// Whether an attempt may be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
-    /// It may, and is counted.
+    /// It may, and is counted under every key.
     Allowed,
     /// It may not, and is not counted.
-    Refused {
-        /// How long until one may be made again; never zero.
-        retry_after: Duration,
-    },
+    Refused,
 }
 
-/// Counts attempts within sliding windows.
+/// Counts attempts.
 #[async_trait]
 pub trait RateLimiter: Send + Sync {
-    /// Takes one attempt. Of any number of concurrent calls, no more than `limit.count` are
-    /// allowed within a window. Always answers: what cannot be counted together with other
-    /// nodes is counted on this one.
-    async fn take(&self, key: &LimitKey, limit: Limit, now: UnixTime) -> Taken;
+    /// Takes one of each, or none. Of any number of concurrent calls, no more are allowed than
+    /// every step has room for. Answers how each key stands after that. Always answers: what
+    /// cannot be counted together with other nodes is counted on this one.
+    async fn take(&self, asks: &[Ask], now: UnixTime) -> (Taken, Vec<Standing>);
 
-    /// Gives back one attempt that was taken, because it succeeded.
-    async fn give_back(&self, key: &LimitKey, limit: Limit, now: UnixTime);
-}
+    /// How each key stands. Changes nothing.
+    async fn look(&self, asks: &[Ask], now: UnixTime) -> Vec<Standing>;
 
-/// Whole microseconds of `window`, as [`UnixTime`] counts.
-fn micros(window: Duration) -> i64 {
-    i64::try_from(window.as_micros()).unwrap_or(i64::MAX)
+    /// Gives back one of each that was taken, because the attempt succeeded.
+    async fn give_back(&self, asks: &[Ask], now: UnixTime);
 }
 
 #[cfg(test)]

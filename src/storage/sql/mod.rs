@@ -2,6 +2,7 @@
 //! folder for itself: the parent module says what `Db` is and what a writer holds.
 
 mod audit;
+mod audit_chain;
 mod clean_up;
 mod clients;
 mod consents;
@@ -11,6 +12,7 @@ mod factors;
 mod grants;
 mod jobs;
 mod keys;
+mod limits;
 mod mail_suppressions;
 mod migrations;
 mod outbox;

@@ -1,4 +1,4 @@
-//! The tables `accepted_terms` and `waitlist`, and the attributes of users.
+//! The tables `accepted_terms`, `processing_consents` and `waitlist`, and the attributes of users.
 
 use std::ops::DerefMut;
 
@@ -10,9 +10,12 @@ use super::{
     to_json,
 };
 use crate::{
-    model::{AcceptedTerms, TenantId, UnixTime, UserId, Waiting, login_key},
+    model::{
+        AcceptedTerms, ProcessingAnswer, ProcessingConsent, ProcessingPlace, TenantId, UnixTime,
+        UserId, Waiting, login_key,
+    },
     storage::{
-        Changed, Inserted, Result,
+        Changed, Inserted, Result, StorageError,
         traits::{ReadRegistration, WriteRegistration},
     },
 };
@@ -31,6 +34,17 @@ fn waiting(row: &Row) -> Result<Waiting> {
         locale: read(row, "locale")?,
         joined_at: micros(row, "joined_at")?,
         approved_at: optional_micros(row, "approved_at")?,
+    })
+}
+
+fn processing_consent(row: &Row) -> Result<ProcessingConsent> {
+    let corrupt = |column| StorageError::Corrupt { column };
+    Ok(ProcessingConsent {
+        purpose: read(row, "purpose")?,
+        version: read(row, "version")?,
+        answer: ProcessingAnswer::parse(read(row, "answer")?).ok_or(corrupt("answer"))?,
+        place: ProcessingPlace::parse(read(row, "place")?).ok_or(corrupt("place"))?,
+        at: micros(row, "at")?,
     })
 }
 
@@ -74,6 +88,20 @@ where
                 })
             })
             .collect()
+    }
+
+    async fn processing_consents(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Vec<ProcessingConsent>> {
+        let found = query(
+            "SELECT purpose, version, answer, place, at FROM processing_consents \
+             WHERE tenant_id = $1 AND user_id = $2 ORDER BY number",
+        );
+        let found = found.bind(tenant.as_str()).bind(user.as_str());
+        let rows = self.all(found).await?;
+        rows.iter().map(processing_consent).collect()
     }
 
     async fn waiting(&mut self, tenant: &TenantId, email: &str) -> Result<Option<Waiting>> {
@@ -148,6 +176,31 @@ impl WriteRegistration for Session<Writing> {
         )
         .await?;
         Ok(())
+    }
+
+    async fn add_processing_consent(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        said: &ProcessingConsent,
+    ) -> Result<Inserted> {
+        self.execute(
+            query(
+                "INSERT INTO processing_consents (tenant_id, user_id, number, purpose, version, \
+                 answer, place, at) VALUES ($1, $2, (SELECT COALESCE(MAX(number), 0) + 1 \
+                 FROM processing_consents WHERE tenant_id = $1 AND user_id = $2), \
+                 $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+            )
+            .bind(tenant.as_str())
+            .bind(user.as_str())
+            .bind(&said.purpose)
+            .bind(&said.version)
+            .bind(said.answer.as_str())
+            .bind(said.place.as_str())
+            .bind(said.at.micros()),
+        )
+        .await
+        .map(Inserted::from_rows)
     }
 
     async fn join_waitlist(&mut self, waiting: &Waiting) -> Result<Inserted> {

@@ -45,7 +45,7 @@ macro_rules! session_columns {
         concat!(
             "s.tenant_id AS session_tenant, s.id AS session_id, s.token, \
              s.user_id AS session_user, s.authentication, s.created_at AS signed_in_at, \
-             s.last_used_at, s.user_agent, ",
+             s.last_used_at, s.user_agent, s.stepped_up, ",
             term_columns!()
         )
     };
@@ -63,6 +63,7 @@ pub(super) fn session(row: &Row) -> Result<Session> {
         last_used_at: optional_micros(row, "last_used_at")?,
         term: term(row)?,
         user_agent: read(row, "user_agent")?,
+        is_stepped_up: read(row, "stepped_up")?,
     })
 }
 
@@ -274,8 +275,8 @@ impl WriteSessions for InUse<Writing> {
             query(
                 "INSERT INTO sessions \
                  (tenant_id, id, token, user_id, authentication, created_at, expires_at, \
-                 ends_at, remembered, user_agent) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                 ends_at, remembered, user_agent, stepped_up) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             )
             .bind(session.tenant.as_str())
             .bind(session.id.as_str())
@@ -286,7 +287,8 @@ impl WriteSessions for InUse<Writing> {
             .bind(session.term.expires_at.micros())
             .bind(session.term.ends_at.micros())
             .bind(session.term.is_remembered)
-            .bind(session.user_agent.as_deref()),
+            .bind(session.user_agent.as_deref())
+            .bind(session.is_stepped_up),
         )
         .await?;
         Ok(())
@@ -296,8 +298,8 @@ impl WriteSessions for InUse<Writing> {
         self.execute(
             query(
                 "UPDATE sessions SET token = $3, authentication = $4, expires_at = $5, \
-                 ends_at = $6, remembered = $7, user_agent = $8 \
-                 WHERE tenant_id = $1 AND id = $2 AND expires_at > $9 AND ended_at IS NULL",
+                 ends_at = $6, remembered = $7, user_agent = $8, stepped_up = $9 \
+                 WHERE tenant_id = $1 AND id = $2 AND expires_at > $10 AND ended_at IS NULL",
             )
             .bind(session.tenant.as_str())
             .bind(session.id.as_str())
@@ -307,6 +309,7 @@ impl WriteSessions for InUse<Writing> {
             .bind(session.term.ends_at.micros())
             .bind(session.term.is_remembered)
             .bind(session.user_agent.as_deref())
+            .bind(session.is_stepped_up)
             .bind(now.micros()),
         )
         .await

@@ -2,6 +2,7 @@
 //! caller only is a conditional write that answers an enum.
 
 mod audit;
+mod audit_chain;
 mod clean_up;
 mod clients;
 mod consents;
@@ -10,6 +11,7 @@ mod factors;
 mod grants;
 mod jobs;
 mod keys;
+mod limits;
 mod mail_suppressions;
 mod outbox;
 mod personal;
@@ -21,6 +23,7 @@ mod users;
 
 pub use self::{
     audit::{ReadAudit, WriteAudit},
+    audit_chain::{ReadAuditChain, Sealed, WriteAuditChain},
     clean_up::WriteCleanUp,
     clients::{ReadClients, WriteClients},
     consents::{ReadConsents, WriteConsents},
@@ -29,6 +32,7 @@ pub use self::{
     grants::{ReadGrants, Redeemed, Redemption, Rotated, WriteGrants},
     jobs::{ReadJobs, WriteJobs},
     keys::{ReadKeys, WriteKeys},
+    limits::{ReadLimits, WriteLimits},
     mail_suppressions::{ReadMailSuppressions, WriteMailSuppressions},
     outbox::{Claim, Held, OutboxFigures, ReadOutbox, WriteOutbox},
     personal::{ReadPersonal, WritePersonal},

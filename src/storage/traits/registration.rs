@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use serde_json::{Map, Value};
 
 use crate::{
-    model::{AcceptedTerms, TenantId, UnixTime, UserId, Waiting},
+    model::{AcceptedTerms, ProcessingConsent, TenantId, UnixTime, UserId, Waiting},
     storage::{Changed, Inserted, Result},
 };
 
@@ -21,6 +21,13 @@ pub trait ReadRegistration {
         tenant: &TenantId,
         user: &UserId,
     ) -> Result<Vec<AcceptedTerms>>;
+
+    /// What a user said to the purposes that their data is used for, the oldest first.
+    async fn processing_consents(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Vec<ProcessingConsent>>;
 
     /// Who is on the waiting list under this address (compared as
     /// [`crate::model::login_key`]).
@@ -48,6 +55,15 @@ pub trait WriteRegistration {
         user: &UserId,
         accepted: &AcceptedTerms,
     ) -> Result<()>;
+
+    /// Adds what a user said to a purpose. [`Inserted::Exists`] when they said something else at
+    /// this very moment: then nothing is added, and trying again counts after that.
+    async fn add_processing_consent(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        said: &ProcessingConsent,
+    ) -> Result<Inserted>;
 
     /// Puts somebody on the waiting list, once for each address.
     async fn join_waitlist(&mut self, waiting: &Waiting) -> Result<Inserted>;

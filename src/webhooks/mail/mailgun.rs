@@ -40,7 +40,8 @@ pub(super) async fn hear(
     body: &[u8],
     now: UnixTime,
 ) -> Result<Vec<Report>, Unheard> {
-    let webhooks = &state.config.mail.webhooks;
+    let live = state.live.load_full();
+    let webhooks = &live.mail_webhooks;
     let call: Call = serde_json::from_slice(body).map_err(|_| Unheard::Malformed)?;
     let Signature {
         timestamp,

@@ -116,7 +116,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 
 async fn of_sendgrid(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     let now = state.clock.now();
-    let heard = sendgrid::hear(&state.config.mail.webhooks, &headers, &body, now);
+    let live = state.live.load_full();
+    let heard = sendgrid::hear(&live.mail_webhooks, &headers, &body, now);
     take(&state, sendgrid::NAME, heard, now).await
 }
 
@@ -134,7 +135,8 @@ async fn of_ses(State(state): State<AppState>, body: Bytes) -> Response {
 
 async fn of_mailjet(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     let now = state.clock.now();
-    let heard = mailjet::hear(&state.config.mail.webhooks, &headers, &body);
+    let live = state.live.load_full();
+    let heard = mailjet::hear(&live.mail_webhooks, &headers, &body);
     take(&state, mailjet::NAME, heard, now).await
 }
 

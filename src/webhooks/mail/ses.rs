@@ -12,20 +12,16 @@ use super::{Fate, Report, Unheard, is_fresh};
 use crate::{
     keys::{RsaHash, RsaPublicKey},
     model::UnixTime,
-    security::rate_limit::{Limit, LimitKey, Taken},
+    protocol::limits::Rule,
+    security::{outbound::Outbound, rate_limit::Who},
     state::AppState,
+    telemetry::OutboundPurpose,
 };
 
 pub(super) const NAME: &str = "ses";
 
 /// For how long a certificate that could not be had is not asked for again.
 const FAILURE_REMEMBERED: Duration = Duration::from_secs(60);
-
-/// How often certificates are asked for at most: messages that name one come from anybody.
-const FETCHES: Limit = Limit {
-    count: 10,
-    window: Duration::from_secs(60),
-};
 
 /// What SNS sends.
 #[derive(Debug, Deserialize)]
@@ -89,7 +85,8 @@ pub(super) async fn hear(
     now: UnixTime,
 ) -> Result<Vec<Report>, Unheard> {
     let envelope: Envelope = serde_json::from_slice(body).map_err(|_| Unheard::Malformed)?;
-    let webhooks = &state.config.mail.webhooks;
+    let live = state.live.load_full();
+    let webhooks = &live.mail_webhooks;
     // What costs nothing comes before the certificate is asked for.
     if webhooks.ses_topic_arn.as_deref() != Some(envelope.topic_arn.as_str()) {
         return Err(Unheard::OtherTopic);
@@ -158,11 +155,12 @@ async fn key(
     if failed_at.is_some_and(|at| now.since(at) < FAILURE_REMEMBERED) {
         return Err(Unheard::Later);
     }
-    let limit = LimitKey::new("sns certificates", &[]);
-    if let Taken::Refused { .. } = state.limiter.take(&limit, FETCHES, now).await {
+    // Messages that name one come from anybody.
+    let (rules, who) = (&[Rule::SnsCertificate], Who::anybody());
+    if state.limits.take(rules, who, now).await.is_err() {
         return Err(Unheard::Later);
     }
-    let fetched = state.outbound.get_bytes(&url).await;
+    let fetched = mail_provider(state).get_bytes(&url).await;
     let found = fetched.map_err(|error| error.to_string()).and_then(|pem| {
         let key = RsaPublicKey::of_certificate(&pem);
         key.ok_or_else(|| "it is no certificate with an RSA key".to_owned())
@@ -181,6 +179,10 @@ async fn key(
     }
 }
 
+fn mail_provider(state: &AppState) -> Outbound {
+    state.outbound.purpose(OutboundPurpose::MailProvider)
+}
+
 /// Whether a URL of SNS is of a certificate, by the name that Amazon gives them.
 fn is_certificate(url: &Url) -> bool {
     let named = url.path().strip_prefix("/SimpleNotificationService-");
@@ -193,7 +195,7 @@ fn is_certificate(url: &Url) -> bool {
 async fn confirm(state: &AppState, envelope: &Envelope) -> Result<Vec<Report>, Unheard> {
     let url = envelope.subscribe.as_deref().unwrap_or_default();
     let url = amazon_url(url, &envelope.topic_arn).ok_or(Unheard::Malformed)?;
-    match state.outbound.get_bytes(&url).await {
+    match mail_provider(state).get_bytes(&url).await {
         Ok(_) => {
             tracing::info!(
                 topic = envelope.topic_arn,

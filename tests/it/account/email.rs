@@ -208,7 +208,7 @@ async fn who_takes_a_change_back_shuts_the_thief_out(db: TestDatabase) {
             state: &app.state,
             tenant: &app.context(),
             user: &ada.user,
-            trace_id: None,
+            asker: &app.state.operator,
             now,
         };
         let secret = (&SecretBytes::new(vec![7; 20]), 0);

@@ -140,8 +140,7 @@ async fn a_change_in_another_tab_is_not_overwritten(db: TestDatabase) {
     let acting = vestibule::people::Acting {
         user: &ada.user,
         session: None,
-        user_agent: None,
-        trace_id: None,
+        asker: &app.state.operator,
         now: vestibule::clock::Clock::now(&*app.clock),
         pen: app.state.pen(),
     };

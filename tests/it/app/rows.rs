@@ -58,6 +58,11 @@ impl Rows {
         &self.0[table]
     }
 
+    /// Every row of every table.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.values().flatten().map(String::as_str)
+    }
+
     /// Whether `text` stands anywhere.
     pub fn contain(&self, text: &str) -> bool {
         self.0.values().flatten().any(|row| row.contains(text))

@@ -80,8 +80,10 @@ fn the_doctor_says_that_all_is_well_or_what_is_wrong() {
         "clock",
         "mail",
         "redis",
+        "vault",
         "database",
         "keys",
+        "web origins",
     ] {
         assert!(ran.stdout.contains(&format!("ok    {check}")), "{ran:?}");
     }

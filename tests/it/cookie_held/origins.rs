@@ -75,15 +75,15 @@ async fn credentials_are_for_the_clients_own_origins_alone(db: TestDatabase) {
         ))
         .await;
     let cookie = app.client(metadata(json!({}))).await;
-    // Without cookies, any origin's scripts may ask; with them, only the right ones.
-    for (client, origin) in [
-        (&keeps, HERE),
-        (&keeps, "https://else.example"),
-        (&other, HERE),
-        (&cookie, "https://other.example"),
+    // Without cookies, scripts of the tenant's origins may ask; with them, only the right ones.
+    for (client, origin, allowed) in [
+        (&keeps, HERE, HERE),
+        (&keeps, "https://else.example", ""),
+        (&other, HERE, HERE),
+        (&cookie, "https://other.example", "https://other.example"),
     ] {
         let answer = ask(client, client.redemption("unknown"), origin, "").await;
-        assert_eq!(answer.header("access-control-allow-origin"), origin);
+        assert_eq!(answer.header("access-control-allow-origin"), allowed);
         assert_eq!(answer.headers.get("access-control-allow-credentials"), None);
         assert!(answer.header("vary").to_lowercase().contains("origin"));
     }
@@ -92,7 +92,7 @@ async fn credentials_are_for_the_clients_own_origins_alone(db: TestDatabase) {
     let answer = cookie.post(fields, &[("origin", HERE)]).await;
     assert_eq!(answer.headers.get("access-control-allow-credentials"), None);
     // What needs no cookie gets none.
-    for endpoint in [path::JWKS, path::USERINFO, path::OPENID_CONFIGURATION] {
+    for endpoint in [path::JWKS, path::OPENAPI, path::OPENID_CONFIGURATION] {
         let headers = [("origin", HERE)];
         let answer = app.anon().get_with(&app.url(endpoint), &headers).await;
         assert_eq!(answer.header("access-control-allow-origin"), "*");

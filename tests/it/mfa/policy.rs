@@ -114,7 +114,7 @@ fn owner<'a>(app: &'a TestApp, ada: &'a TestUser) -> Owner<'a> {
         state: &app.state,
         tenant,
         user: &ada.user,
-        trace_id: None,
+        asker: &app.state.operator,
         now: app.clock.now(),
     }
 }

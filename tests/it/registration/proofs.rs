@@ -99,7 +99,7 @@ async fn who_did_not_ask_makes_no_account_for_who_did(database: TestDatabase) {
 }
 
 async fn one_link_names_five_usernames_and_no_more(database: TestDatabase) {
-    let app = TestApp::configured(&database, &["limits.registrations_per_hour=100"]).await;
+    let app = TestApp::configured(&database, &["limits.rules.register=100/1h"]).await;
     app.set_policy(json!({"registration": {"mode": "open", "username": "required"}}))
         .await;
     app.user("ada").await;

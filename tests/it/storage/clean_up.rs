@@ -2,8 +2,8 @@
 
 use vestibule::{
     model::{
-        AuditEvent, AuditEventId, AuditKind, Client, Grant, GrantState, OutboxId, OutboxKind,
-        OutboxMessage, Revocation, SessionId, User,
+        Asker, AuditEvent, AuditEventId, AuditKind, Client, Grant, GrantState, OutboxId,
+        OutboxKind, OutboxMessage, Revocation, SALT_LEN, SessionId, User,
     },
     storage::{
         Storage,
@@ -108,8 +108,10 @@ async fn ended_sessions_go_and_living_ones_stay(db: TestDatabase) {
         user: Some(ada.id.clone()),
         client: None,
         session: Some(SessionId::new("ended")),
-        trace_id: None,
+        reason: None,
+        asker: Asker::system("test"),
         detail: Default::default(),
+        salt: [0; SALT_LEN],
         at: NOW,
     };
     commit!(db.storage, |tx| {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vestibule::{
-    model::{Device, DeviceId, Digest, UserId},
+    model::{Device, DeviceId, Digest, Sighting, UserId},
     storage::{Changed, Storage, traits::Seen},
 };
 
@@ -16,6 +16,7 @@ contract!(
     of_twenty_who_trust_a_browser_one_does,
     of_twenty_who_forget_a_browser_one_does,
     trust_is_taken_from_one_person_alone,
+    where_a_browser_was_is_kept_until_it_is_somewhere_else,
 );
 
 fn id(name: &str) -> UserId {
@@ -33,6 +34,7 @@ fn device(name: &str, token: &str) -> Device {
         last_seen_at: NOW,
         trusted_until: None,
         trusted_at: None,
+        sighting: None,
     }
 }
 
@@ -152,4 +154,40 @@ async fn trust_is_taken_from_one_person_alone(database: TestDatabase) {
     let ada = of(storage, "ada").await.remove(0);
     assert_eq!((ada.trusted_at, ada.trusted_until), (None, None));
     assert!(of(storage, "bob").await[0].trusted_until.is_some());
+}
+
+async fn where_a_browser_was_is_kept_until_it_is_somewhere_else(database: TestDatabase) {
+    let storage = &*database.storage;
+    with(storage, &[device("ada", "a"), device("bob", "b")]).await;
+    let sighting = |seconds, position, country: Option<&str>| {
+        Some(Sighting {
+            at: after(seconds),
+            position,
+            country: country.map(str::to_owned),
+        })
+    };
+    let lisbon = sighting(1, Some((387, -91)), Some("PT"));
+    let unplaced = sighting(2, None, Some("AQ"));
+    for (seen, kept) in [
+        (&None, &None),
+        (&lisbon, &lisbon),
+        // Where nothing is known of it, it is where it was.
+        (&None, &lisbon),
+        (&unplaced, &unplaced),
+    ] {
+        let device = Device {
+            sighting: seen.clone(),
+            ..device("ada", "a")
+        };
+        commit!(storage, |tx| tx.see_device(&device).await.unwrap());
+        assert_eq!(of(storage, "ada").await[0].sighting, *kept);
+    }
+    let new = Device {
+        sighting: lisbon.clone(),
+        ..device("bob", "new")
+    };
+    commit!(storage, |tx| tx.see_device(&new).await.unwrap());
+    let bob = of(storage, "bob").await;
+    let seen: Vec<_> = bob.iter().filter_map(|d| d.sighting.clone()).collect();
+    assert_eq!(seen, [lisbon.unwrap()]);
 }

@@ -101,6 +101,7 @@ pub fn session(id: &str, user: &User) -> Session {
             is_remembered: false,
         },
         user_agent: None,
+        is_stepped_up: false,
     }
 }
 

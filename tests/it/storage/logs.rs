@@ -1,7 +1,7 @@
 //! The audit log, which is written only.
 
 use serde_json::{Map, json};
-use vestibule::model::{AuditEvent, AuditEventId, AuditKind, SessionId};
+use vestibule::model::{Actor, Asker, AuditEvent, AuditEventId, AuditKind, SALT_LEN, SessionId};
 
 use super::fixtures::{NOW, acme, commit, with_user_and_client};
 use crate::databases::{TestDatabase, on_every_database};
@@ -19,8 +19,16 @@ async fn an_event_is_recorded_whole_and_outlives_its_user(db: TestDatabase) {
         user: Some(ada.id.clone()),
         client: Some(shop.id.clone()),
         session: Some(SessionId::new("s")),
-        trace_id: Some("t".to_owned()),
+        reason: Some("wrong"),
+        asker: Asker {
+            actor: Actor::Person,
+            client: None,
+            address: Some("203.0.113.0/24".to_owned()),
+            user_agent: Some("Browser".to_owned()),
+            trace_id: Some("t".to_owned()),
+        },
         detail,
+        salt: [1; SALT_LEN],
         at: NOW,
     };
     commit!(db.storage, |tx| {
@@ -29,10 +37,12 @@ async fn an_event_is_recorded_whole_and_outlives_its_user(db: TestDatabase) {
         tx.delete_client(&acme(), &shop.id).await.unwrap();
     });
     let columns = "tenant_id || '|' || id || '|' || kind || '|' || user_id || '|' || client_id \
-                   || '|' || session_id || '|' || trace_id || '|' || detail || '|' || at";
+                   || '|' || session_id || '|' || trace_id || '|' || detail || '|' || at \
+                   || '|' || outcome || '|' || reason || '|' || actor || '|' || address \
+                   || '|' || user_agent";
     let rows = db.run(&format!("SELECT {columns} FROM audit_events")).await;
     let expected = format!(
-        r#"acme-id|e|login.failed|ada-id|shop|s|t|{{"why":"wrong \"password\""}}|{}"#,
+        r#"acme-id|e|login.failed|ada-id|shop|s|t|{{"why":"wrong \"password\""}}|{}|refused|wrong|person|203.0.113.0/24|Browser"#,
         NOW.micros()
     );
     assert_eq!(rows, [expected]);

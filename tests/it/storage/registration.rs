@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, json};
 use vestibule::{
-    model::{AcceptedTerms, UserId, Waiting},
+    model::{AcceptedTerms, ProcessingAnswer, ProcessingConsent, ProcessingPlace, UserId, Waiting},
     storage::{Changed, Inserted, Storage},
 };
 
@@ -17,6 +17,7 @@ contract!(
     of_twenty_who_take_somebody_off_the_list_one_does,
     attributes_are_kept_whole,
     what_was_accepted_keeps_its_time,
+    what_was_said_to_a_purpose_stays_in_its_order,
 );
 
 fn waiting(email: &str) -> Waiting {
@@ -130,4 +131,52 @@ async fn what_was_accepted_keeps_its_time(database: TestDatabase) {
     let mut db = storage.read().await.unwrap();
     let found = db.accepted_terms(&acme(), &ada()).await.unwrap();
     assert_eq!(found, [accepted(NOW)]);
+}
+
+async fn what_was_said_to_a_purpose_stays_in_its_order(database: TestDatabase) {
+    use ProcessingAnswer::{Given, Withdrawn};
+    let storage: &Arc<dyn Storage> = &database.storage;
+    with_tenant(&**storage).await;
+    commit!(storage, |tx| tx.insert_user(&user("ada")).await.unwrap());
+    let ada = || user("ada").id;
+    // All at one moment: the order is that of writing.
+    let said = |answer| ProcessingConsent {
+        purpose: "news".to_owned(),
+        version: "1".to_owned(),
+        answer,
+        place: ProcessingPlace::Account,
+        at: NOW,
+    };
+    let expected = [said(Given), said(Withdrawn), said(Given)];
+    for one in &expected {
+        let added = commit!(storage, |tx| tx
+            .add_processing_consent(&acme(), &ada(), one)
+            .await
+            .unwrap());
+        assert_eq!(added, Inserted::Done);
+    }
+    let mut db = storage.read().await.unwrap();
+    let found = db.processing_consents(&acme(), &ada()).await.unwrap();
+    assert_eq!(found, expected);
+    drop(db);
+    let outcomes = twenty_at_once(storage, |storage, _| async move {
+        let one = ProcessingConsent {
+            purpose: "research".to_owned(),
+            version: "1".to_owned(),
+            answer: Given,
+            place: ProcessingPlace::SignIn,
+            at: NOW,
+        };
+        commit!(storage, |tx| tx
+            .add_processing_consent(&acme(), &user("ada").id, &one)
+            .await
+            .unwrap())
+    });
+    let outcomes = outcomes.await;
+    let added = outcomes.iter().filter(|one| **one == Inserted::Done);
+    let added = added.count();
+    assert!(added > 0);
+    let mut db = storage.read().await.unwrap();
+    let found = db.processing_consents(&acme(), &ada()).await.unwrap();
+    assert_eq!(found.len(), expected.len() + added);
 }

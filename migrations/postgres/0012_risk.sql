@@ -1,0 +1,12 @@
+-- Where people sign in, coarsely, and which sign-ins take one more proof. Only additions: an older
+-- program goes on beside it. The twin of sqlite/0012_risk.sql.
+
+-- Where the browser was when its person last signed in with it, where that is known: tenths of a
+-- degree, and the two letters of the country.
+ALTER TABLE devices ADD COLUMN sighted_at BIGINT;
+ALTER TABLE devices ADD COLUMN latitude BIGINT;
+ALTER TABLE devices ADD COLUMN longitude BIGINT;
+ALTER TABLE devices ADD COLUMN country TEXT COLLATE "C";
+
+-- Whether so much spoke against the sign-in that who has a second factor has to show it.
+ALTER TABLE sessions ADD COLUMN stepped_up BOOLEAN NOT NULL DEFAULT FALSE;
