@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = نسختك قيد الإنشاء. تصلك رسالة بريد عندما تصبح جاهزة.
 
+data-processing = ما وافقت عليه
+data-processing-lead = لسحب موافقتك على شيء، يُرجى إلغاء تحديده. يمكنك تغيير ذلك في أي وقت.
+data-processing-save = حفظ
+account-done-processing = تم حفظ اختياراتك.
+
 data-deactivate = أخذ استراحة
 data-deactivate-lead = يبقى حسابك في استراحة حتى تسجيل دخولك من جديد. لا يُحذف شيء.
 data-deactivate-open = أخذ استراحة من هذا الحساب

@@ -33,3 +33,25 @@ home-sign-out = تسجيل الخروج
 form-post-title = لحظة من فضلك
 form-post-lead = نعيدك الآن إلى التطبيق. إذا لم يحدث شيء، يُرجى الضغط على الزر.
 form-post-continue = متابعة
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = لحظة من فضلك: نتأكد من أن هذه ليست محاولة آلية.
+challenge-done = تم ذلك. يمكنك المتابعة.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = لا يشغّل متصفحك البرامج النصية. يُرجى الانتظار { $seconds ->
+    [zero] لحظة
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $seconds } ثوانٍ
+    [many] { $seconds } ثانية
+   *[other] { $seconds } ثانية
+} قبل الضغط على الزر.
+challenge-once-more = يُرجى الانتظار لحظة ثم الضغط مرة أخرى.
+challenge-early = كان ذلك أسرع قليلًا مما ينبغي. يُرجى الانتظار { $seconds ->
+    [zero] لحظة أخرى
+    [one] ثانية أخرى
+    [two] ثانيتين أخريين
+    [few] { $seconds } ثوانٍ أخرى
+    [many] { $seconds } ثانية أخرى
+   *[other] { $seconds } ثانية أخرى
+} ثم الضغط مرة أخرى.

@@ -106,6 +106,8 @@ mail-password-not-you = إذا لم يكن ذلك منك، فربما يستخد
 mail-new-device-subject = تسجيل دخول جديد إلى حسابك لدى { $tenant }
 mail-new-device-title = تسجيل دخول جديد
 mail-new-device-what = جرى تسجيل الدخول إلى حسابك لدى { $tenant } من جهاز لم نعرفه من قبل.
+mail-new-place-what = جرى تسجيل الدخول إلى حسابك لدى { $tenant } من مكان غير معتاد لك.
+mail-new-place-why = هذا المكان بعيد عن الأماكن التي سجّلت الدخول منها من قبل. لا بأس بذلك أثناء السفر، أو إذا كان اتصالك يمر عبر بلد آخر.
 mail-new-device-not-you = إذا لم يكن ذلك منك، يُرجى إنهاء تلك الجلسة وتغيير كلمة المرور.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = عرض أجهزتك
@@ -168,7 +170,7 @@ mail-recovery-not-you = إذا لم يكن ذلك منك، يُرجى تغيير
 mail-locked-subject = تسجيل الدخول إلى { $tenant } متوقف مؤقتًا
 mail-locked-title = تسجيل الدخول متوقف مؤقتًا
 mail-locked-what = كثرت المحاولات الخاطئة لتسجيل الدخول إلى حسابك لدى { $tenant }.
-mail-locked-minutes = لحماية الحساب، لا يمكن لأحد تسجيل الدخول لمدة { $minutes ->
+mail-locked-minutes = لحماية الحساب، لا نقبل كلمة مرور من متصفح جديد علينا لمدة { $minutes ->
     [zero] وجيزة
     [one] دقيقة واحدة
     [two] دقيقتين
@@ -176,7 +178,7 @@ mail-locked-minutes = لحماية الحساب، لا يمكن لأحد تسج�
     [many] { $minutes } دقيقة
    *[other] { $minutes } دقيقة
 }.
-mail-locked-hours = لحماية الحساب، لا يمكن لأحد تسجيل الدخول لمدة { $hours ->
+mail-locked-hours = لحماية الحساب، لا نقبل كلمة مرور من متصفح جديد علينا لمدة { $hours ->
     [zero] وجيزة
     [one] ساعة واحدة
     [two] ساعتين
@@ -184,7 +186,7 @@ mail-locked-hours = لحماية الحساب، لا يمكن لأحد تسجي�
     [many] { $hours } ساعة
    *[other] { $hours } ساعة
 }.
-mail-locked-forgotten = إذا كان ذلك منك مع نسيان كلمة المرور، يُرجى اختيار كلمة مرور جديدة:
+mail-locked-forgotten = لا يزال تسجيل الدخول ممكنًا من متصفح سبق لك تسجيل الدخول منه. إذا كانت المحاولات منك مع نسيان كلمة المرور، يُرجى اختيار كلمة مرور جديدة:
 mail-locked-not-you = إذا لم يكن ذلك منك، فلا حاجة إلى أي إجراء. لم تنجح أي من هذه المحاولات.
 mail-locked-codes-subject = رموز خاطئة كثيرة لحسابك لدى { $tenant }
 mail-locked-codes-title = رموز خاطئة كثيرة

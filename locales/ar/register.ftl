@@ -46,6 +46,15 @@ terms-lead = يُرجى قراءة ما يلي والموافقة عليه.
 terms-lead-changed = يُرجى قراءة الجديد والموافقة عليه.
 terms-submit = موافقة ومتابعة
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = المزيد عن هذا
+# $at: date and time.
+purpose-given = وافقت على هذا في { $at }.
+purpose-outdated = تغيّر هذا منذ موافقتك. يُرجى تحديده عند الموافقة على ما ينص عليه الآن.
+purpose-not-given = لم تتم الموافقة على هذا.
+purpose-required = يحتاج الحساب إلى هذا: من دون موافقتك يُطلب ذلك منك عند تسجيل الدخول التالي.
+privacy-link = كيف نتعامل مع بياناتك
+
 # What people are asked about themselves.
 field-optional = (اختياري)
 field-choose = اختيار…

@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = Ihre Kopie wird erstellt. Sie erhalten eine E-Mail, sobald sie da ist.
 
+data-processing = Ihre Zustimmungen
+data-processing-lead = Entfernen Sie das Häkchen, wo Sie nicht mehr zustimmen. Sie können das jederzeit ändern.
+data-processing-save = Speichern
+account-done-processing = Ihre Auswahl ist gespeichert.
+
 data-deactivate = Eine Pause machen
 data-deactivate-lead = Ihr Konto ruht, bis Sie sich wieder anmelden. Nichts wird gelöscht.
 data-deactivate-open = Mit diesem Konto eine Pause machen

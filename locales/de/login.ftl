@@ -33,3 +33,14 @@ home-sign-out = Abmelden
 form-post-title = Einen Moment
 form-post-lead = Wir bringen Sie zurück zur Anwendung. Wenn nichts geschieht, drücken Sie bitte den Knopf.
 form-post-continue = Weiter
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = Einen Moment: Wir stellen sicher, dass dies kein automatischer Versuch ist.
+challenge-done = Fertig. Sie können weitermachen.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Ihr Browser führt keine Skripte aus. Bitte warten Sie { $seconds } Sekunden, bevor Sie den Knopf drücken.
+challenge-once-more = Bitte warten Sie einen Moment und drücken Sie noch einmal.
+challenge-early = Das war etwas zu schnell. Bitte warten Sie noch { $seconds ->
+    [one] eine Sekunde
+   *[other] { $seconds } Sekunden
+} und drücken Sie dann noch einmal.

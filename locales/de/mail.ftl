@@ -86,6 +86,8 @@ mail-password-not-you = Wenn Sie das nicht waren, benutzt vielleicht jemand ande
 mail-new-device-subject = Neue Anmeldung bei Ihrem Konto bei { $tenant }
 mail-new-device-title = Neue Anmeldung
 mail-new-device-what = Jemand hat sich bei Ihrem Konto bei { $tenant } mit einem Gerät angemeldet, das wir noch nicht kannten.
+mail-new-place-what = Jemand hat sich bei Ihrem Konto bei { $tenant } von einem Ort aus angemeldet, der für Sie ungewöhnlich ist.
+mail-new-place-why = Dieser Ort ist weit von dort entfernt, wo Sie sich zuvor angemeldet haben. Das ist in Ordnung, wenn Sie auf Reisen sind oder Ihre Verbindung über ein anderes Land führt.
 mail-new-device-not-you = Wenn Sie das nicht waren, beenden Sie diese Anmeldung und ändern Sie Ihr Passwort.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = Ihre Geräte ansehen
@@ -144,15 +146,15 @@ mail-recovery-not-you = Wenn Sie das nicht waren, ändern Sie Ihr Passwort und e
 mail-locked-subject = Die Anmeldung bei { $tenant } ist angehalten
 mail-locked-title = Die Anmeldung ist angehalten
 mail-locked-what = Es gab zu viele falsche Versuche, sich bei Ihrem Konto bei { $tenant } anzumelden.
-mail-locked-minutes = Zur Sicherheit kann sich { $minutes ->
+mail-locked-minutes = Zur Sicherheit nehmen wir { $minutes ->
     [one] { $minutes } Minute
    *[other] { $minutes } Minuten
-} lang niemand anmelden.
-mail-locked-hours = Zur Sicherheit kann sich { $hours ->
+} lang kein Passwort aus einem Browser an, den wir noch nicht kennen.
+mail-locked-hours = Zur Sicherheit nehmen wir { $hours ->
     [one] { $hours } Stunde
    *[other] { $hours } Stunden
-} lang niemand anmelden.
-mail-locked-forgotten = Wenn Sie das waren und Ihr Passwort vergessen haben, wählen Sie ein neues:
+} lang kein Passwort aus einem Browser an, den wir noch nicht kennen.
+mail-locked-forgotten = In einem Browser, in dem Sie sich schon einmal angemeldet haben, können Sie sich weiterhin anmelden. Wenn die Versuche von Ihnen kamen und Sie Ihr Passwort vergessen haben, wählen Sie ein neues:
 mail-locked-not-you = Wenn Sie das nicht waren, müssen Sie nichts tun. Keiner dieser Versuche war erfolgreich.
 mail-locked-codes-subject = Zu viele falsche Codes für Ihr Konto bei { $tenant }
 mail-locked-codes-title = Zu viele falsche Codes

@@ -46,6 +46,15 @@ terms-lead = Bitte lesen Sie dies und stimmen Sie zu.
 terms-lead-changed = Bitte lesen Sie, was neu ist, und stimmen Sie zu.
 terms-submit = Zustimmen und weiter
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = Mehr dazu
+# $at: date and time.
+purpose-given = Sie haben am { $at } zugestimmt.
+purpose-outdated = Dies hat sich geändert, seit Sie zugestimmt haben. Setzen Sie das Häkchen, wenn Sie dem zustimmen, was jetzt hier steht.
+purpose-not-given = Sie haben dem nicht zugestimmt.
+purpose-required = Ein Konto braucht dies: Ohne Ihre Zustimmung werden Sie bei der nächsten Anmeldung danach gefragt.
+privacy-link = Wie wir mit Ihren Daten umgehen
+
 # What people are asked about themselves.
 field-optional = (freiwillig)
 field-choose = Auswählen…

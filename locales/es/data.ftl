@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = Tu copia se está creando. Recibirás un correo cuando esté lista.
 
+data-processing = Lo que has aceptado
+data-processing-lead = Desmarca lo que ya no aceptas. Puedes cambiarlo en cualquier momento.
+data-processing-save = Guardar
+account-done-processing = Tus opciones se han guardado.
+
 data-deactivate = Tomarte un descanso
 data-deactivate-lead = Tu cuenta descansa hasta que vuelvas a iniciar sesión. No se elimina nada.
 data-deactivate-open = Tomarte un descanso de esta cuenta

@@ -33,3 +33,14 @@ home-sign-out = Cerrar sesión
 form-post-title = Un momento
 form-post-lead = Te llevamos de vuelta a la aplicación. Si no ocurre nada, pulsa el botón.
 form-post-continue = Continuar
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = Un momento: estamos comprobando que no se trata de un intento automático.
+challenge-done = Listo. Puedes continuar.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Tu navegador no ejecuta scripts. Espera { $seconds } segundos antes de pulsar el botón.
+challenge-once-more = Espera un momento y pulsa otra vez.
+challenge-early = Ha sido un poco rápido. Espera { $seconds ->
+    [one] un segundo más
+   *[other] { $seconds } segundos más
+} y pulsa otra vez.

@@ -86,6 +86,8 @@ mail-password-not-you = Si no has sido tú, es posible que otra persona esté us
 mail-new-device-subject = Nuevo inicio de sesión en tu cuenta de { $tenant }
 mail-new-device-title = Nuevo inicio de sesión
 mail-new-device-what = Alguien ha iniciado sesión en tu cuenta de { $tenant } con un dispositivo que no habíamos visto antes.
+mail-new-place-what = Alguien ha iniciado sesión en tu cuenta de { $tenant } desde un lugar poco habitual para ti.
+mail-new-place-why = Está lejos de donde habías iniciado sesión antes. Es normal si estás de viaje o si tu conexión pasa por otro país.
 mail-new-device-not-you = Si no has sido tú, cierra esa sesión y cambia la contraseña.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = Ver tus dispositivos
@@ -144,15 +146,15 @@ mail-recovery-not-you = Si no has sido tú, cambia la contraseña y crea código
 mail-locked-subject = El inicio de sesión en { $tenant } está en pausa
 mail-locked-title = El inicio de sesión está en pausa
 mail-locked-what = Ha habido demasiados intentos fallidos de iniciar sesión en tu cuenta de { $tenant }.
-mail-locked-minutes = Para protegerla, nadie puede iniciar sesión durante { $minutes ->
+mail-locked-minutes = Para protegerla, durante { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
-}.
-mail-locked-hours = Para protegerla, nadie puede iniciar sesión durante { $hours ->
+} no aceptamos contraseñas desde un navegador que aún no conocemos.
+mail-locked-hours = Para protegerla, durante { $hours ->
     [one] { $hours } hora
    *[other] { $hours } horas
-}.
-mail-locked-forgotten = Si has sido tú y has olvidado la contraseña, elige una nueva:
+} no aceptamos contraseñas desde un navegador que aún no conocemos.
+mail-locked-forgotten = En un navegador con el que ya hayas iniciado sesión, puedes seguir haciéndolo. Si los intentos eran tuyos y has olvidado la contraseña, elige una nueva:
 mail-locked-not-you = Si no has sido tú, no tienes que hacer nada. Ninguno de esos intentos ha tenido éxito.
 mail-locked-codes-subject = Demasiados códigos incorrectos en tu cuenta de { $tenant }
 mail-locked-codes-title = Demasiados códigos incorrectos

@@ -46,6 +46,15 @@ terms-lead = Lee esto y acéptalo.
 terms-lead-changed = Lee las novedades y acéptalas.
 terms-submit = Aceptar y continuar
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = Más información
+# $at: date and time.
+purpose-given = Lo aceptaste el { $at }.
+purpose-outdated = Esto ha cambiado desde que lo aceptaste. Márcalo si aceptas lo que dice ahora.
+purpose-not-given = No lo has aceptado.
+purpose-required = Una cuenta lo necesita: si no lo aceptas, te lo pediremos en el próximo inicio de sesión.
+privacy-link = Cómo tratamos tus datos
+
 # What people are asked about themselves.
 field-optional = (opcional)
 field-choose = Elegir…

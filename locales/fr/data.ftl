@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = Votre copie est en préparation. Un e-mail vous préviendra quand elle sera prête.
 
+data-processing = Ce que vous avez accepté
+data-processing-lead = Décochez ce que vous n’acceptez plus. Vous pouvez changer cela à tout moment.
+data-processing-save = Enregistrer
+account-done-processing = Vos choix sont enregistrés.
+
 data-deactivate = Faire une pause
 data-deactivate-lead = Votre compte reste en veille jusqu’à votre prochaine connexion. Rien n’est supprimé.
 data-deactivate-open = Faire une pause avec ce compte

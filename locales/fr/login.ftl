@@ -33,3 +33,14 @@ home-sign-out = Se déconnecter
 form-post-title = Un instant
 form-post-lead = Nous vous ramenons à l’application. Si rien ne se passe, appuyez sur le bouton.
 form-post-continue = Continuer
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = Un instant : nous nous assurons qu’il ne s’agit pas d’une tentative automatique.
+challenge-done = C’est fait. Vous pouvez continuer.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Votre navigateur n’exécute pas de scripts. Veuillez patienter { $seconds } secondes avant d’appuyer sur le bouton.
+challenge-once-more = Veuillez patienter un instant, puis appuyer de nouveau.
+challenge-early = C’était un peu trop rapide. Veuillez patienter encore { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}, puis appuyer de nouveau.

@@ -86,6 +86,8 @@ mail-password-not-you = Si ce n’était pas vous, il se peut que quelqu’un d�
 mail-new-device-subject = Nouvelle connexion à votre compte { $tenant }
 mail-new-device-title = Nouvelle connexion
 mail-new-device-what = Quelqu’un s’est connecté à votre compte chez { $tenant } depuis un appareil que nous ne connaissions pas.
+mail-new-place-what = Quelqu’un s’est connecté à votre compte chez { $tenant } depuis un lieu inhabituel pour vous.
+mail-new-place-why = Ce lieu est loin de ceux de vos connexions précédentes. C’est normal si vous voyagez, ou si votre connexion passe par un autre pays.
 mail-new-device-not-you = Si ce n’était pas vous, mettez fin à cette session et changez votre mot de passe.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = Voir vos appareils
@@ -144,15 +146,15 @@ mail-recovery-not-you = Si ce n’était pas vous, changez votre mot de passe et
 mail-locked-subject = La connexion à { $tenant } est suspendue
 mail-locked-title = La connexion est suspendue
 mail-locked-what = Il y a eu trop de tentatives erronées de connexion à votre compte chez { $tenant }.
-mail-locked-minutes = Pour le protéger, personne ne peut se connecter pendant { $minutes ->
+mail-locked-minutes = Pour le protéger, nous n’acceptons pendant { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
-}.
-mail-locked-hours = Pour le protéger, personne ne peut se connecter pendant { $hours ->
+} aucun mot de passe venant d’un navigateur que nous ne connaissons pas encore.
+mail-locked-hours = Pour le protéger, nous n’acceptons pendant { $hours ->
     [one] { $hours } heure
    *[other] { $hours } heures
-}.
-mail-locked-forgotten = Si c’était vous et que vous avez oublié votre mot de passe, choisissez-en un nouveau :
+} aucun mot de passe venant d’un navigateur que nous ne connaissons pas encore.
+mail-locked-forgotten = Dans un navigateur que vous avez déjà utilisé pour vous connecter, vous pouvez toujours le faire. Si ces tentatives venaient de vous et que vous avez oublié votre mot de passe, choisissez-en un nouveau :
 mail-locked-not-you = Si ce n’était pas vous, vous n’avez rien à faire. Aucune de ces tentatives n’a abouti.
 mail-locked-codes-subject = Trop de codes erronés pour votre compte chez { $tenant }
 mail-locked-codes-title = Trop de codes erronés

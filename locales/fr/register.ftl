@@ -46,6 +46,15 @@ terms-lead = Veuillez lire ceci et l’accepter.
 terms-lead-changed = Veuillez lire ce qui est nouveau et l’accepter.
 terms-submit = Accepter et continuer
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = En savoir plus
+# $at: date and time.
+purpose-given = Vous avez accepté le { $at }.
+purpose-outdated = Ceci a changé depuis que vous l’avez accepté. Cochez la case si vous acceptez ce qui est écrit maintenant.
+purpose-not-given = Vous ne l’avez pas accepté.
+purpose-required = Un compte en a besoin : sans votre accord, il vous sera demandé à la prochaine connexion.
+privacy-link = Comment nous traitons vos données
+
 # What people are asked about themselves.
 field-optional = (facultatif)
 field-choose = Choisir…

@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = La tua copia è in preparazione. Riceverai un’email quando sarà pronta.
 
+data-processing = Che cosa hai accettato
+data-processing-lead = Togli la spunta a ciò che non accetti più. Puoi cambiarlo in qualsiasi momento.
+data-processing-save = Salva
+account-done-processing = Le tue scelte sono state salvate.
+
 data-deactivate = Prenditi una pausa
 data-deactivate-lead = Il tuo account riposa finché non accedi di nuovo. Non viene eliminato nulla.
 data-deactivate-open = Prenditi una pausa da questo account

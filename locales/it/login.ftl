@@ -33,3 +33,14 @@ home-sign-out = Esci
 form-post-title = Un momento
 form-post-lead = Ti stiamo riportando all’applicazione. Se non succede nulla, premi il pulsante.
 form-post-continue = Continua
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = Un momento: ci stiamo assicurando che non sia un tentativo automatico.
+challenge-done = Fatto. Puoi continuare.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Il tuo browser non esegue script. Attendi { $seconds } secondi prima di premere il pulsante.
+challenge-once-more = Attendi un momento e premi di nuovo.
+challenge-early = È stato un po’ troppo veloce. Attendi ancora { $seconds ->
+    [one] un secondo
+   *[other] { $seconds } secondi
+} e premi di nuovo.

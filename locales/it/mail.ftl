@@ -86,6 +86,8 @@ mail-password-not-you = Se non eri tu, qualcun altro potrebbe usare il tuo accou
 mail-new-device-subject = Nuovo accesso al tuo account su { $tenant }
 mail-new-device-title = Nuovo accesso
 mail-new-device-what = Qualcuno ha effettuato l’accesso al tuo account su { $tenant } da un dispositivo che non avevamo mai visto.
+mail-new-place-what = Qualcuno ha effettuato l’accesso al tuo account su { $tenant } da un luogo per te insolito.
+mail-new-place-why = È lontano da dove hai effettuato l’accesso in passato. È normale se sei in viaggio o se la tua connessione passa per un altro paese.
 mail-new-device-not-you = Se non eri tu, chiudi quell’accesso e cambia la password.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = Vedi i tuoi dispositivi
@@ -144,15 +146,15 @@ mail-recovery-not-you = Se non eri tu, cambia la password e crea nuovi codici di
 mail-locked-subject = L’accesso a { $tenant } è sospeso
 mail-locked-title = L’accesso è sospeso
 mail-locked-what = Ci sono stati troppi tentativi errati di accedere al tuo account su { $tenant }.
-mail-locked-minutes = Per proteggerlo, nessuno può accedere per { $minutes ->
+mail-locked-minutes = A sua protezione, per { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minuti
-}.
-mail-locked-hours = Per proteggerlo, nessuno può accedere per { $hours ->
+} non accettiamo password da un browser che non conosciamo ancora.
+mail-locked-hours = A sua protezione, per { $hours ->
     [one] { $hours } ora
    *[other] { $hours } ore
-}.
-mail-locked-forgotten = Se eri tu e hai dimenticato la password, scegline una nuova:
+} non accettiamo password da un browser che non conosciamo ancora.
+mail-locked-forgotten = Da un browser che hai già usato per accedere puoi ancora farlo. Se i tentativi erano tuoi e hai dimenticato la password, scegline una nuova:
 mail-locked-not-you = Se non eri tu, non devi fare nulla. Nessuno di questi tentativi è riuscito.
 mail-locked-codes-subject = Troppi codici errati per il tuo account su { $tenant }
 mail-locked-codes-title = Troppi codici errati

@@ -46,6 +46,15 @@ terms-lead = Leggi e accetta quanto segue.
 terms-lead-changed = Leggi e accetta le novità.
 terms-submit = Accetta e continua
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = Maggiori informazioni
+# $at: date and time.
+purpose-given = Hai accettato il { $at }.
+purpose-outdated = È cambiato da quando hai accettato. Metti la spunta se accetti ciò che dice ora.
+purpose-not-given = Non lo hai accettato.
+purpose-required = È necessario per avere un account: se non accetti, ti verrà chiesto al prossimo accesso.
+privacy-link = Come trattiamo i tuoi dati
+
 # What people are asked about themselves.
 field-optional = (facoltativo)
 field-choose = Scegli…

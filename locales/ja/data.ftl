@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = コピーを作成しています。準備ができたらメールでお知らせします。
 
+data-processing = 同意した内容
+data-processing-lead = 今後同意しないものはチェックを外してください。いつでも変更できます。
+data-processing-save = 保存
+account-done-processing = 選択を保存しました。
+
 data-deactivate = お休みする
 data-deactivate-lead = 次にサインインするまで、アカウントをお休みにします。何も削除されません。
 data-deactivate-open = このアカウントをお休みする

@@ -33,3 +33,13 @@ home-sign-out = サインアウト
 form-post-title = お待ちください
 form-post-lead = アプリに戻ります。画面が変わらない場合は、ボタンを押してください。
 form-post-continue = 続ける
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = お待ちください。自動化された試行でないことを確認しています。
+challenge-done = 完了しました。続けることができます。
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = お使いのブラウザーではスクリプトが実行されません。{ $seconds }秒待ってから、ボタンを押してください。
+challenge-once-more = 少し待ってから、もう一度押してください。
+challenge-early = 少し早すぎました。あと{ $seconds ->
+   *[other] { $seconds }秒
+}待ってから、もう一度押してください。

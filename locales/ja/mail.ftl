@@ -81,6 +81,8 @@ mail-password-not-you = お心当たりがない場合、第三者がアカウ�
 mail-new-device-subject = { $tenant }のアカウントへの新しいサインイン
 mail-new-device-title = 新しいサインイン
 mail-new-device-what = これまでに使われたことのないデバイスから、{ $tenant }のアカウントにサインインがありました。
+mail-new-place-what = 普段とは異なる場所から、{ $tenant }のアカウントにサインインがありました。
+mail-new-place-why = これまでサインインした場所から遠く離れています。旅行中の場合や、接続が別の国を経由している場合は、問題ありません。
 mail-new-device-not-you = お心当たりがない場合は、そのサインインを終了し、パスワードを変更してください。
 # Opens the list of the devices that are signed in.
 mail-new-device-button = デバイスを確認
@@ -141,11 +143,11 @@ mail-locked-title = サインインを一時停止しています
 mail-locked-what = { $tenant }のアカウントへのサインインが何度も失敗しました。
 mail-locked-minutes = アカウントを保護するため、{ $minutes ->
    *[other] { $minutes }分間
-}は誰もサインインできません。
+}は、初めてのブラウザーからのパスワードを受け付けません。
 mail-locked-hours = アカウントを保護するため、{ $hours ->
    *[other] { $hours }時間
-}は誰もサインインできません。
-mail-locked-forgotten = ご本人の操作でパスワードをお忘れの場合は、新しいパスワードを設定してください:
+}は、初めてのブラウザーからのパスワードを受け付けません。
+mail-locked-forgotten = 以前にサインインしたことのあるブラウザーでは、引き続きサインインできます。失敗したサインインがご本人によるもので、パスワードをお忘れの場合は、新しいパスワードを設定してください:
 mail-locked-not-you = お心当たりがない場合も、対応は不要です。いずれの試行も成功していません。
 mail-locked-codes-subject = { $tenant }のアカウントで誤ったコードが何度も入力されました
 mail-locked-codes-title = 誤ったコードが何度も入力されました

@@ -46,6 +46,15 @@ terms-lead = お読みになり、同意してください。
 terms-lead-changed = 変更点をお読みになり、同意してください。
 terms-submit = 同意して続ける
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = 詳しい説明
+# $at: date and time.
+purpose-given = { $at }に同意しました。
+purpose-outdated = 同意した後に内容が変わりました。現在の内容に同意する場合は、チェックを入れてください。
+purpose-not-given = 同意していません。
+purpose-required = アカウントに必要なものです。同意がない場合は、次回のサインイン時にお尋ねします。
+privacy-link = データの取り扱いについて
+
 # What people are asked about themselves.
 field-optional = （任意）
 field-choose = 選択…

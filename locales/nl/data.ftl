@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = Je kopie wordt gemaakt. Je krijgt een e-mail als hij klaar is.
 
+data-processing = Waarmee je akkoord bent gegaan
+data-processing-lead = Haal het vinkje weg bij wat je niet meer goedvindt. Je kunt dit altijd wijzigen.
+data-processing-save = Opslaan
+account-done-processing = Je keuzes zijn opgeslagen.
+
 data-deactivate = Even pauze nemen
 data-deactivate-lead = Je account rust tot je weer inlogt. Er wordt niets verwijderd.
 data-deactivate-open = Even pauze nemen van dit account

@@ -33,3 +33,14 @@ home-sign-out = Uitloggen
 form-post-title = Een ogenblik
 form-post-lead = We brengen je terug naar de applicatie. Druk op de knop als er niets gebeurt.
 form-post-continue = Doorgaan
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = Een ogenblik: we gaan na dat dit geen automatische poging is.
+challenge-done = Klaar. Je kunt verdergaan.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Je browser voert geen scripts uit. Wacht { $seconds } seconden voordat je op de knop drukt.
+challenge-once-more = Wacht even en druk nog een keer.
+challenge-early = Dat was iets te snel. Wacht nog { $seconds ->
+    [one] één seconde
+   *[other] { $seconds } seconden
+} en druk dan nog een keer.

@@ -86,6 +86,8 @@ mail-password-not-you = Was jij dit niet? Dan gebruikt misschien iemand anders j
 mail-new-device-subject = Nieuwe login op je account bij { $tenant }
 mail-new-device-title = Nieuwe login
 mail-new-device-what = Iemand heeft op je account bij { $tenant } ingelogd met een apparaat dat we nog niet kenden.
+mail-new-place-what = Iemand heeft op je account bij { $tenant } ingelogd vanaf een plek die voor jou ongewoon is.
+mail-new-place-why = Die ligt ver van waar je eerder hebt ingelogd. Dat is in orde als je op reis bent, of als je verbinding via een ander land loopt.
 mail-new-device-not-you = Was jij dit niet? Beëindig die sessie dan en wijzig je wachtwoord.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = Je apparaten bekijken
@@ -144,15 +146,15 @@ mail-recovery-not-you = Was jij dit niet? Wijzig dan je wachtwoord en maak nieuw
 mail-locked-subject = Inloggen bij { $tenant } is gepauzeerd
 mail-locked-title = Inloggen is gepauzeerd
 mail-locked-what = Er waren te veel mislukte pogingen om in te loggen op je account bij { $tenant }.
-mail-locked-minutes = Om het te beschermen kan niemand inloggen gedurende { $minutes ->
+mail-locked-minutes = Om het te beschermen nemen we gedurende { $minutes ->
     [one] { $minutes } minuut
    *[other] { $minutes } minuten
-}.
-mail-locked-hours = Om het te beschermen kan niemand inloggen gedurende { $hours ->
+} geen wachtwoord aan van een browser die we nog niet kennen.
+mail-locked-hours = Om het te beschermen nemen we gedurende { $hours ->
     [one] { $hours } uur
    *[other] { $hours } uur
-}.
-mail-locked-forgotten = Was jij dit en ben je je wachtwoord vergeten? Kies dan een nieuw:
+} geen wachtwoord aan van een browser die we nog niet kennen.
+mail-locked-forgotten = Met een browser waarin je eerder hebt ingelogd, kun je nog wel inloggen. Waren die pogingen van jou en ben je je wachtwoord vergeten? Kies dan een nieuw:
 mail-locked-not-you = Als jij dit niet was, hoef je niets te doen. Geen van deze pogingen is gelukt.
 mail-locked-codes-subject = Te veel verkeerde codes voor je account bij { $tenant }
 mail-locked-codes-title = Te veel verkeerde codes

@@ -46,6 +46,15 @@ terms-lead = Lees dit en ga ermee akkoord.
 terms-lead-changed = Lees wat er nieuw is en ga ermee akkoord.
 terms-submit = Akkoord en verder
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = Meer hierover
+# $at: date and time.
+purpose-given = Je bent akkoord gegaan op { $at }.
+purpose-outdated = Dit is gewijzigd sinds je akkoord ging. Vink het aan als je akkoord gaat met wat er nu staat.
+purpose-not-given = Je bent hier niet mee akkoord gegaan.
+purpose-required = Een account heeft dit nodig: zonder je akkoord wordt er bij de volgende keer inloggen om gevraagd.
+privacy-link = Hoe we met je gegevens omgaan
+
 # What people are asked about themselves.
 field-optional = (optioneel)
 field-choose = Kiezen…

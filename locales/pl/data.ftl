@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = Twoja kopia powstaje. Gdy będzie gotowa, przyślemy e-mail.
 
+data-processing = Twoje zgody
+data-processing-lead = Odznacz to, na co już się nie zgadzasz. Możesz to zmienić w każdej chwili.
+data-processing-save = Zapisz
+account-done-processing = Twój wybór został zapisany.
+
 data-deactivate = Zrób przerwę
 data-deactivate-lead = Twoje konto będzie w uśpieniu do następnego logowania. Nic nie zostanie usunięte.
 data-deactivate-open = Zrób przerwę od tego konta

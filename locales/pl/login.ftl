@@ -33,3 +33,21 @@ home-sign-out = Wyloguj się
 form-post-title = Chwileczkę
 form-post-lead = Wracamy do aplikacji. Jeśli nic się nie dzieje, naciśnij przycisk.
 form-post-continue = Dalej
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = Chwileczkę: upewniamy się, że to nie jest próba automatyczna.
+challenge-done = Gotowe. Możesz przejść dalej.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Twoja przeglądarka nie uruchamia skryptów. Zaczekaj { $seconds ->
+    [one] { $seconds } sekundę
+    [few] { $seconds } sekundy
+    [many] { $seconds } sekund
+   *[other] { $seconds } sekundy
+}, zanim naciśniesz przycisk.
+challenge-once-more = Zaczekaj chwilę i naciśnij jeszcze raz.
+challenge-early = To było trochę za szybko. Zaczekaj jeszcze { $seconds ->
+    [one] { $seconds } sekundę
+    [few] { $seconds } sekundy
+    [many] { $seconds } sekund
+   *[other] { $seconds } sekundy
+} i naciśnij jeszcze raz.

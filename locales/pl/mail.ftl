@@ -96,6 +96,8 @@ mail-password-not-you = Jeśli to nie Ty, z Twojego konta może korzystać ktoś
 mail-new-device-subject = Nowe logowanie na Twoje konto w { $tenant }
 mail-new-device-title = Nowe logowanie
 mail-new-device-what = Ktoś zalogował się na Twoje konto w { $tenant } z urządzenia, którego dotąd nie znaliśmy.
+mail-new-place-what = Ktoś zalogował się na Twoje konto w { $tenant } z miejsca, które jest dla Ciebie nietypowe.
+mail-new-place-why = Jest ono daleko od miejsc wcześniejszych logowań. To nic złego, jeśli podróżujesz albo jeśli Twoje połączenie prowadzi przez inny kraj.
 mail-new-device-not-you = Jeśli to nie Ty, zakończ tę sesję i zmień hasło.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = Zobacz swoje urządzenia
@@ -156,19 +158,19 @@ mail-recovery-not-you = Jeśli to nie Ty, zmień hasło i utwórz nowe kody odzy
 mail-locked-subject = Logowanie do { $tenant } jest wstrzymane
 mail-locked-title = Logowanie jest wstrzymane
 mail-locked-what = Było zbyt wiele błędnych prób zalogowania na Twoje konto w { $tenant }.
-mail-locked-minutes = Aby je chronić, nikt nie może się zalogować przez { $minutes ->
+mail-locked-minutes = Aby je chronić, przez { $minutes ->
     [one] { $minutes } minutę
     [few] { $minutes } minuty
     [many] { $minutes } minut
    *[other] { $minutes } minuty
-}.
-mail-locked-hours = Aby je chronić, nikt nie może się zalogować przez { $hours ->
+} nie przyjmujemy hasła z przeglądarki, której jeszcze nie znamy.
+mail-locked-hours = Aby je chronić, przez { $hours ->
     [one] { $hours } godzinę
     [few] { $hours } godziny
     [many] { $hours } godzin
    *[other] { $hours } godziny
-}.
-mail-locked-forgotten = Jeśli to Ty i nie pamiętasz hasła, wybierz nowe:
+} nie przyjmujemy hasła z przeglądarki, której jeszcze nie znamy.
+mail-locked-forgotten = W przeglądarce użytej już wcześniej do logowania nadal możesz się zalogować. Jeśli to były Twoje próby i nie pamiętasz hasła, wybierz nowe:
 mail-locked-not-you = Jeśli to nie Ty, nie musisz nic robić. Żadna z tych prób się nie powiodła.
 mail-locked-codes-subject = Zbyt wiele błędnych kodów do Twojego konta w { $tenant }
 mail-locked-codes-title = Zbyt wiele błędnych kodów

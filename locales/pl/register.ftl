@@ -46,6 +46,15 @@ terms-lead = Przeczytaj to i zaakceptuj.
 terms-lead-changed = Przeczytaj, co się zmieniło, i zaakceptuj.
 terms-submit = Zaakceptuj i przejdź dalej
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = Więcej na ten temat
+# $at: date and time.
+purpose-given = Zgodę wyrażono { $at }.
+purpose-outdated = To zmieniło się od czasu wyrażenia zgody. Zaznacz, jeśli zgadzasz się na obecną treść.
+purpose-not-given = Nie wyrażono na to zgody.
+purpose-required = Konto tego wymaga: bez zgody pojawi się o nią pytanie przy następnym logowaniu.
+privacy-link = Jak postępujemy z Twoimi danymi
+
 # What people are asked about themselves.
 field-optional = (nieobowiązkowe)
 field-choose = Wybierz…

@@ -13,6 +13,11 @@ data-export-zip = ZIP
 data-export-json = JSON
 account-done-export = Sua cópia está em preparação. Você receberá um e-mail quando ela estiver pronta.
 
+data-processing = O que você aceitou
+data-processing-lead = Desmarque o que você não aceita mais. Você pode mudar isso a qualquer momento.
+data-processing-save = Salvar
+account-done-processing = Suas escolhas foram salvas.
+
 data-deactivate = Fazer uma pausa
 data-deactivate-lead = Sua conta descansa até você entrar novamente. Nada é excluído.
 data-deactivate-open = Fazer uma pausa nesta conta

@@ -33,3 +33,14 @@ home-sign-out = Sair
 form-post-title = Um momento
 form-post-lead = Estamos levando você de volta ao aplicativo. Se nada acontecer, pressione o botão.
 form-post-continue = Continuar
+
+# While a browser solves small puzzles that programs find too dear; nothing has to be done.
+challenge-working = Um momento: estamos verificando que esta não é uma tentativa automática.
+challenge-done = Pronto. Você pode continuar.
+# $seconds is a number of seconds, such as 10.
+challenge-no-script = Seu navegador não executa scripts. Aguarde { $seconds } segundos antes de pressionar o botão.
+challenge-once-more = Aguarde um momento e pressione mais uma vez.
+challenge-early = Foi um pouco rápido demais. Aguarde mais { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+} e pressione mais uma vez.

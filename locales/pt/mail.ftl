@@ -86,6 +86,8 @@ mail-password-not-you = Se não foi você, outra pessoa pode estar usando sua co
 mail-new-device-subject = Novo acesso à sua conta em { $tenant }
 mail-new-device-title = Novo acesso
 mail-new-device-what = Alguém entrou na sua conta em { $tenant } com um dispositivo que ainda não conhecíamos.
+mail-new-place-what = Alguém entrou na sua conta em { $tenant } de um lugar incomum para você.
+mail-new-place-why = Ele fica longe de onde você entrou antes. Isso é normal se você está viajando ou se sua conexão passa por outro país.
 mail-new-device-not-you = Se não foi você, encerre esse acesso e troque sua senha.
 # Opens the list of the devices that are signed in.
 mail-new-device-button = Ver seus dispositivos
@@ -144,15 +146,15 @@ mail-recovery-not-you = Se não foi você, troque sua senha e crie novos código
 mail-locked-subject = O acesso a { $tenant } está pausado
 mail-locked-title = O acesso está pausado
 mail-locked-what = Houve muitas tentativas incorretas de entrar na sua conta em { $tenant }.
-mail-locked-minutes = Para protegê-la, ninguém pode entrar durante { $minutes ->
+mail-locked-minutes = Para protegê-la, durante { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
-}.
-mail-locked-hours = Para protegê-la, ninguém pode entrar durante { $hours ->
+} não aceitamos senhas de um navegador que ainda não conhecemos.
+mail-locked-hours = Para protegê-la, durante { $hours ->
     [one] { $hours } hora
    *[other] { $hours } horas
-}.
-mail-locked-forgotten = Se foi você e esqueceu a senha, escolha uma nova:
+} não aceitamos senhas de um navegador que ainda não conhecemos.
+mail-locked-forgotten = Em um navegador em que você já entrou antes, ainda é possível entrar. Se as tentativas foram suas e você esqueceu a senha, escolha uma nova:
 mail-locked-not-you = Se não foi você, não é preciso fazer nada. Nenhuma dessas tentativas deu certo.
 mail-locked-codes-subject = Muitos códigos incorretos na sua conta em { $tenant }
 mail-locked-codes-title = Muitos códigos incorretos

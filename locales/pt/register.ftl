@@ -46,6 +46,15 @@ terms-lead = Leia e aceite o que segue.
 terms-lead-changed = Leia e aceite o que é novo.
 terms-submit = Aceitar e continuar
 
+# What data is used for if the person agrees, in the operator's words; a link to them, and how it stands.
+purpose-more = Mais informações
+# $at: date and time.
+purpose-given = Você aceitou em { $at }.
+purpose-outdated = Isto mudou desde que você aceitou. Marque se você aceita o que diz agora.
+purpose-not-given = Você não aceitou isto.
+purpose-required = Uma conta precisa disto: se você não aceitar, pediremos na próxima vez que entrar.
+privacy-link = Como tratamos seus dados
+
 # What people are asked about themselves.
 field-optional = (opcional)
 field-choose = Escolher…

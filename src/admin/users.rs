@@ -1,4 +1,5 @@
-//! Users: made, disabled, enabled, removed.
+//! Users: made, looked at, disabled, enabled, removed.
+//! Long because every act on a user is one short function, side by side.
 
 use std::collections::BTreeSet;
 

@@ -177,7 +177,7 @@ async fn who_runs_no_scripts_waits(database: TestDatabase) {
     let ada = app.user("ada").await;
     let mut browser = app.browser();
     let page = browser.open("/login").await;
-    assert!(page.answer.text().contains("Please wait 10 seconds"));
+    assert!(page.answer.text().contains("Your browser runs no scripts"));
     assert!(page.answer.text().contains("/login/code"));
     app.clock.advance(WAIT - MOMENT);
     let early = try_with(&mut browser, &page, &ada.password, "").await;

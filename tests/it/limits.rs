@@ -414,7 +414,7 @@ async fn what_is_refused_says_when_to_come_again(database: TestDatabase) {
 async fn wrong_credentials_of_a_client_are_limited_where_they_come_from(database: TestDatabase) {
     let app = TestApp::configured(&database, &["limits.rules.client_failures=3/1m"]).await;
     let client = json!({"token_endpoint_auth_method": "client_secret_post",
-        "grant_types": ["client_credentials"], "redirect_uris": []});
+        "grant_types": ["client_credentials"], "redirect_uris": [], "scope": "a"});
     let client = app.client(client).await;
     let fields = |secret: &str| {
         [

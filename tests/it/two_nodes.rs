@@ -343,6 +343,29 @@ async fn a_postgres_that_stops_and_returns_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_nodes_with_one_redis_count_guesses_together() {
+    on(Kind::Postgres, guessed_at_both).await;
+}
+
+async fn guessed_at_both(database: TestDatabase) {
+    let app = TestApp::on(&database).await;
+    let redis = Redis::start();
+    let mut nodes = Nodes::start(&app, &redis);
+    let mut answered = Vec::new();
+    for _ in 0..7 {
+        let mut browser = nodes.guest(None);
+        let page = browser.open(path::LOGIN).await.unwrap();
+        // In turn at one and at the other.
+        let mut browser = nodes.guest(Some(&browser));
+        nodes.next += 1;
+        let wrong = [("username", "nobody"), ("password", "wrong")];
+        let page = browser.submit(&page, "#login-form", &wrong).await.unwrap();
+        answered.push(page.status().as_u16());
+    }
+    assert_eq!(answered, [422, 422, 422, 422, 422, 429, 429]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_redis_that_dies_and_returns_stops_no_login() {
     on(Kind::Postgres, without_redis_for_a_while).await;
 }

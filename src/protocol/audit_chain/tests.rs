@@ -1,3 +1,5 @@
+//! Every way of changing a chain is found where it was done.
+
 use serde_json::json;
 
 use super::*;

@@ -99,7 +99,10 @@ pub fn sealed_token(data: &[u8]) {
     assert!(open_token(lookup, b"form", &token, LARGEST).is_err());
     if let Some((first, rest)) = data.split_first() {
         let mut altered = token.into_bytes();
-        let at = rest.iter().fold(0, |at, byte| at * 31 + usize::from(*byte)) % altered.len();
+        let place = rest
+            .iter()
+            .fold(0_usize, |at, byte| at.wrapping_mul(31) ^ usize::from(*byte));
+        let at = place % altered.len();
         if altered[at] != *first && first.is_ascii() {
             altered[at] = *first;
             let altered = String::from_utf8(altered).expect("ASCII");
