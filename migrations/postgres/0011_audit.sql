@@ -14,24 +14,10 @@ ALTER TABLE audit_events ADD COLUMN user_agent TEXT COLLATE "C";
 -- the event was emptied with the erasure of its person.
 ALTER TABLE audit_events ADD COLUMN salt BYTEA DEFAULT ''::bytea;
 
--- Events that are in no chain yet. A trigger fills it, so that none is forgotten, whoever writes
--- it, and so that the order in which transactions are committed does not matter.
-CREATE TABLE audit_unsealed (
-    tenant_id TEXT COLLATE "C" NOT NULL REFERENCES tenants (id),
-    event_id TEXT COLLATE "C" NOT NULL,
-    PRIMARY KEY (tenant_id, event_id)
-);
-
-INSERT INTO audit_unsealed (tenant_id, event_id) SELECT tenant_id, id FROM audit_events;
-
-CREATE FUNCTION audit_events_wait() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO audit_unsealed (tenant_id, event_id) VALUES (NEW.tenant_id, NEW.id);
-    RETURN NULL;
-END
-$$;
-CREATE TRIGGER audit_events_wait AFTER INSERT ON audit_events
-    FOR EACH ROW EXECUTE FUNCTION audit_events_wait();
+-- Whether the event is in no chain yet: so for all that are there, and for every one that is
+-- written, by whichever program. The order in which transactions are committed does not matter.
+ALTER TABLE audit_events ADD COLUMN waits BOOLEAN NOT NULL DEFAULT TRUE;
+CREATE INDEX audit_events_waiting ON audit_events (tenant_id, id) WHERE waits;
 
 -- The chain of each tenant, from position 1 on without a gap.
 CREATE TABLE audit_seals (

@@ -77,7 +77,7 @@ fn view(event: &PastEvent, names: &BTreeMap<ClientId, String>) -> ActivityView {
 #[cfg(test)]
 mod tests {
     /// What clients, tenants and keys do, and what is no line on the page.
-    const OF_NOBODY: [&str; 17] = [
+    const OF_NOBODY: [&str; 20] = [
         "client.",
         "tenant.",
         "policy.",
@@ -95,6 +95,9 @@ mod tests {
         "admin.",
         "audit.",
         "mail.",
+        "limit.",
+        "block.",
+        "attack.",
     ];
 
     #[test]

@@ -222,7 +222,11 @@ mod tests {
         }
         let itself = ["vault.token=vault:secret/data/vestibule#x", VAULT[0]];
         let errors = Config::load(&sources(&itself)).unwrap_err();
-        assert_eq!(errors.faults()[0].key, "vault.token");
+        let faults = errors.faults();
+        assert!(
+            faults.iter().any(|fault| fault.key == "vault.token"),
+            "{errors}"
+        );
     }
 
     #[test]
@@ -230,9 +234,9 @@ mod tests {
         let load = |flags: &[&str]| Config::load(&sources(flags)).unwrap();
         let before = load(&["metrics.token=one", "login.flow_lifetime=10m"]);
         assert!(before.changed(&before.clone()).is_empty());
-        let after = load(&["metrics.token=two", "login.flow_lifetime=11m"]);
+        let after = load(&["metrics.token=hunter2", "login.flow_lifetime=11m"]);
         let changed = before.changed(&after);
         assert_eq!(changed, ["login.flow_lifetime", "metrics.token"]);
-        assert!(!format!("{after:?}").contains("two"));
+        assert!(!format!("{after:?}").contains("hunter2"));
     }
 }

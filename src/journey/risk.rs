@@ -58,7 +58,8 @@ pub async fn of_visit(state: &AppState, visitor: &Visitor, now: UnixTime) -> Sig
         account_failures: false,
         address_refused: limits.is_used_up(Rule::RiskRefusals, who, now).await,
         listed_address: state.reputation.has(address),
-        under_attack: limits.is_under_attack(tenant, now).await,
+        // The line for hashing tells sooner than failures, which are counted behind it.
+        under_attack: state.passwords.is_crowded() || limits.is_under_attack(tenant, now).await,
         agent,
         // Whose cookie it is, nobody asks before there is a name.
         new_device: visitor.device.is_none(),

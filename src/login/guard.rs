@@ -2,7 +2,8 @@
 //!
 //! For an account an attempt is counted before it is tried and given back when it succeeds,
 //! so parallel guesses cannot all pass. For an address only failures are counted, after the
-//! fact: many people may sign in from behind one at the same moment, and are all right.
+//! fact: many people may sign in from behind one at the same moment, and are all right. What comes
+//! of attempts that are still looked at when the last failure is used up is not told.
 //!
 //! Strangers can use up what an account allows to strangers. They cannot use up what it allows to
 //! the browsers of its owner, which are counted one by one, whatever others do.
@@ -88,15 +89,28 @@ impl<'a> Guard<'a> {
         Ok(Self { visitor, door, who })
     }
 
-    /// The attempt failed: it counts against the address, too. Whether it was the last one allowed
-    /// is found out by the next.
+    /// Whether others that were let in at the same moment have failed meanwhile, and left no room:
+    /// what came of this attempt is not to be told, or as many would be tried as can be sent at
+    /// once.
+    pub async fn is_overtaken(&self, state: &AppState, now: UnixTime) -> bool {
+        let rules = self.door.looked_at();
+        state.limits.wait(rules, self.who, now).await.is_some()
+    }
+
+    /// The attempt failed: it counts against the address, too. Answers what is in the way of
+    /// telling so, where others have left no room.
     ///
     /// # Errors
     /// When an attack is suspected, and the database fails.
-    pub async fn fail(self, state: &AppState, now: UnixTime) -> Result<(), StorageError> {
+    pub async fn fail(
+        self,
+        state: &AppState,
+        now: UnixTime,
+    ) -> Result<Option<Refused>, StorageError> {
         let (limits, who) = (&state.limits, self.who);
+        let overtaken = limits.wait(self.door.looked_at(), who, now).await;
         match self.door {
-            Door::KnownBrowser => return Ok(()),
+            Door::KnownBrowser => return Ok(None),
             Door::Passkey => {}
             Door::Password => {
                 // One account counts once, however often it is guessed at.
@@ -106,9 +120,9 @@ impl<'a> Guard<'a> {
                 }
             }
         }
-        // An address that is used up is found out by the next attempt.
-        let _ = limits.take(&[Rule::LoginAddress], who, now).await;
-        self.count(state, Rule::LoginTenant, now).await
+        let full = limits.take(&[Rule::LoginAddress], who, now).await.err();
+        self.count(state, Rule::LoginTenant, now).await?;
+        Ok(overtaken.or(full))
     }
 
     /// Counts under a rule that tells attacks from slips.

@@ -194,9 +194,13 @@ impl Attempt<'_> {
                 return Ok(too_many(again, refused));
             }
         };
-        let signed_in = match check(state, self.found, password, line).await {
-            Ok(Checked::Right(right)) => sign_in(state, visitor, &form, *right, self.signals).await,
-            Ok(Checked::Wrong) => Ok(None),
+        let checked = check(state, self.found, password, line).await;
+        let is_overtaken = guard.is_overtaken(state, now).await;
+        let signed_in = match checked {
+            Ok(Checked::Right(right)) if !is_overtaken => {
+                sign_in(state, visitor, &form, *right, self.signals).await
+            }
+            Ok(Checked::Right(_) | Checked::Wrong) => Ok(None),
             Ok(Checked::Busy) => {
                 guard.leave(state, now).await;
                 return Ok(busy(again));
@@ -205,9 +209,9 @@ impl Attempt<'_> {
         };
         match signed_in {
             Ok(None) => {
-                guard.fail(state, now).await?;
+                let refused = guard.fail(state, now).await?;
                 let typed = (self.username, self.is_known);
-                failed(state, visitor, (form, typed, user), now).await
+                failed(state, visitor, (form, typed, user), refused, now).await
             }
             // A success, and a failure of ours, are no attempts to hold against anybody.
             Ok(Some(response)) => {
@@ -222,21 +226,33 @@ impl Attempt<'_> {
     }
 }
 
-/// Notes a password that was wrong, and shows the form once more, asking what it asks by now.
+/// Notes a password that was wrong, and shows the form once more, asking what it asks by now. Where
+/// others have failed too often meanwhile, it does not say what was wrong.
 async fn failed(
     state: &AppState,
     visitor: &Visitor,
     (form, typed, user): (LoginForm, (&str, bool), Option<UserId>),
+    refused: Option<Refused>,
     now: UnixTime,
 ) -> Result<Response, PageFailure> {
     let (username, _) = typed;
     risk::note_failure(state, visitor, username, now).await;
     let risk = assess(&risk::at_name(state, visitor, typed, now).await);
-    record_failure(state, visitor, (user, "wrong_password", &risk), now).await?;
+    let reason = match refused {
+        None => "wrong_password",
+        Some(_) => "too_many_at_once",
+    };
+    record_failure(state, visitor, (user, reason, &risk), now).await?;
     let form = form.asking(state, visitor, Some(&risk), now).await;
-    let (username, notice) = (username.to_owned(), Some(LoginNotice::WrongCredentials));
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(form.show(state, visitor, username, notice, status))
+    let again =
+        |notice, status| form.show(state, visitor, username.to_owned(), Some(notice), status);
+    Ok(match refused {
+        None => again(
+            LoginNotice::WrongCredentials,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        Some(refused) => too_many(again, refused),
+    })
 }
 
 /// When nobody is let in because of guesses at the account, its owner hears of it, and the operator

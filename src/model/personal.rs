@@ -377,15 +377,7 @@ pub const TABLES: &[Table] = &[
                 "hides all that from whoever has its digest",
                 (Internal, Emptied),
             ),
-        ],
-    },
-    Table {
-        name: "audit_unsealed",
-        owner: Owner::Nobody,
-        kept: "seconds",
-        columns: &[
-            stays("tenant_id", Text, "which issuer's chain it is for"),
-            stays("event_id", Text, "which event waits to be sealed"),
+            stays("waits", Flag, "whether it is in no chain yet"),
         ],
     },
     Table {

@@ -109,6 +109,11 @@ impl PasswordHasher {
         })
     }
 
+    /// Whether so many passwords of strangers wait that something must be going on.
+    pub fn is_crowded(&self) -> bool {
+        self.pool.is_crowded()
+    }
+
     /// Hashes a new password; the result is a PHC string with its parameters and salt.
     ///
     /// # Errors

@@ -151,7 +151,7 @@ async fn what_is_removed_moved_or_put_in_is_found(db: TestDatabase) {
          (SELECT MIN(id) FROM audit_events)",
     )
     .await;
-    db.run("DELETE FROM audit_unsealed WHERE event_id = 'forged'")
+    db.run("UPDATE audit_events SET waits = FALSE WHERE id = 'forged'")
         .await;
     let fault = verified(&app).await.unwrap_err();
     let id = "forged".to_owned();
@@ -404,14 +404,8 @@ async fn an_auditor_verifies_an_export_without_the_installation() {
         let file = auditor.file("bad.jsonl", lines.join("\n") + "\n");
         auditor.run(&["audit", "verify", &file]).fails(1, words);
     };
-    let altered = lines[2]
-        .replace("user.created", "user.deleted")
-        .replace("client", "user");
-    let altered = if altered == lines[2] {
-        lines[2].replace("\"outcome\":\"success\"", "\"outcome\":\"failed\"")
-    } else {
-        altered
-    };
+    let altered = lines[2].replace("\"success\"", "\"failed\"");
+    assert_ne!(altered, lines[2]);
     let mut changed = lines.clone();
     changed[2] = &altered;
     refused(&changed, &["position 2", "altered"]);

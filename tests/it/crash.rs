@@ -6,7 +6,10 @@
 )]
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -71,11 +74,19 @@ async fn a_crash_loses_nothing_that_a_client_was_told_of(database: TestDatabase)
     };
     let mut server = here.serve();
     for round in 0..rounds {
+        let told_of = Arc::new(AtomicUsize::new(0));
         let workers: Vec<_> = users
             .iter()
-            .map(|user| tokio::spawn(work(server.guest(), client.clone(), user.clone())))
+            .map(|user| {
+                let guest = server.guest();
+                tokio::spawn(work(guest, client.clone(), user.clone(), told_of.clone()))
+            })
             .collect();
         tokio::time::sleep(Duration::from_millis(400)).await;
+        // On a machine that is busy nothing may have been told yet.
+        while told_of.load(Ordering::Relaxed) == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         server.kill();
         let mut told = Told::default();
         for worker in workers {
@@ -100,13 +111,20 @@ async fn a_crash_loses_nothing_that_a_client_was_told_of(database: TestDatabase)
 }
 
 /// Signs in again and again, with a browser of its own each time, until the server is gone.
-async fn work(fresh: Guest, client: Arc<ClientActor>, user: TestUser) -> Told {
+async fn work(
+    fresh: Guest,
+    client: Arc<ClientActor>,
+    user: TestUser,
+    told_of: Arc<AtomicUsize>,
+) -> Told {
     let mut told = Told::default();
     // The end is a connection that breaks.
     while round(fresh.clone(), &client, &user, &mut told)
         .await
         .is_ok()
-    {}
+    {
+        told_of.fetch_add(1, Ordering::Relaxed);
+    }
     told
 }
 

@@ -144,6 +144,8 @@ async fn they_tell_nothing_of_anybody(database: TestDatabase) {
         r#"vestibule_http_requests_total{route="/t/{slug}/login",method="POST",status="3xx"} 1"#,
     );
     assert!(text.contains(r#"method="(other)""#), "{text}");
+    // A word of ours that has her name in it.
+    let text = text.replace("unreadable", "");
     for word in ["ada", "ADA", "example.com", ada.sub()] {
         assert!(!text.contains(word), "{word}: {text}");
     }

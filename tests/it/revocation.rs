@@ -216,7 +216,7 @@ async fn a_public_client_needs_only_its_id(db: TestDatabase) {
 async fn without_credentials_nothing_is_revoked(db: TestDatabase) {
     let app = TestApp::on(&db).await;
     let (client, tokens) = signed_in(&app, json!({})).await;
-    let before = app.rows().await;
+    let before = app.rows().await.without("audit_events");
     let fields = Fields::default().set("token", &tokens.refresh_token);
     let wrong = basic(&client.id, "wrong");
     let headers = [("authorization", wrong.as_str())];
@@ -228,7 +228,8 @@ async fn without_credentials_nothing_is_revoked(db: TestDatabase) {
     answer.with_status(401).refused("invalid_client");
     let nobody = client.post_to(path::REVOKE, fields, &[]).await;
     assert!([400, 401].contains(&nobody.status.as_u16()));
-    assert_eq!(app.rows().await, before);
+    // That it was tried is all that is noted.
+    assert_eq!(app.rows().await.without("audit_events"), before);
     is_alive(&client, &tokens).await;
 }
 

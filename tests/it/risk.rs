@@ -187,11 +187,13 @@ async fn a_new_browser_in_a_new_country_takes_a_passkey_that_guards_nothing_else
 }
 
 async fn where_it_is_switched_off_nothing_follows(database: TestDatabase) {
-    for (option, signals) in [
-        ("risk.step_up=none", json!(["impossible_travel"])),
-        ("risk.places=false", Value::Null),
+    for (days, option, signals) in [
+        (0, "risk.step_up=none", json!(["impossible_travel"])),
+        (7, "risk.places=false", Value::Null),
     ] {
         let (app, _folder) = placed(&database, &[option]).await;
+        // After what the one before has left in the log.
+        app.clock.advance(HOUR * 24 * days);
         let ada = app.user(&option[5..9]).await;
         let mut browser = trusting(&app, &ada).await;
         app.clock.advance(HOUR);

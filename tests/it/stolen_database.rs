@@ -60,8 +60,9 @@ async fn nothing_in_a_backup_opens_anything(db: TestDatabase) {
     let page = browser.authorize(&client.authorize_url(), &ada).await;
     let code = page.code();
     let session = browser.cookies["__Host-vestibule_session"].clone();
-    let forgot = app.browser().open(&app.url(path::FORGOT)).await;
-    app.browser()
+    let mut elsewhere = app.browser();
+    let forgot = elsewhere.open(&app.url(path::FORGOT)).await;
+    elsewhere
         .submit(&forgot, "#forgot-form", &[("login", "ada")])
         .await;
     let mailed = app.mail_to("ada@example.com").await.get("link").to_owned();

@@ -7,7 +7,10 @@ use crate::{
     journey::risk,
     login::challenge::{Gate, Passed, UNANSWERED},
     model::UnixTime,
-    protocol::{challenge::Purpose, params::Params, password_policy::PasswordFault, risk::assess},
+    protocol::{
+        challenge::Purpose, limits::Rule, params::Params, password_policy::PasswordFault,
+        risk::assess,
+    },
     state::AppState,
     templates::ChallengeView,
     web::{Visitor, failures::PageFailure},
@@ -25,6 +28,11 @@ pub async fn refused(
     if !visitor.is_own_form(params.get("csrf"), None) {
         told.is_stale = true;
         return again(told, StatusCode::FORBIDDEN);
+    }
+    // Before anything that costs: whoever may not register is not helped with a password.
+    let rules = &[Rule::Register];
+    if let Some(refused) = state.limits.wait(rules, visitor.who(), now).await {
+        return Err(refused.into());
     }
     told.faults = password_faults(state, visitor, form).await;
     if !told.faults.is_empty() || !form.is_right() {

@@ -83,7 +83,6 @@ const TABLES: &[(&str, Purpose)] = &[
     ("tickets", Purpose::Contract),
     ("exports", Purpose::Contract),
     ("audit_events", Purpose::Security),
-    ("audit_unsealed", Purpose::Legal),
     ("audit_seals", Purpose::Legal),
     ("audit_checkpoints", Purpose::Legal),
     ("audit_archives", Purpose::Legal),

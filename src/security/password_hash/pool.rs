@@ -16,6 +16,10 @@ use super::HashError;
 /// allocator comes to hold many times as much.
 pub(super) type Memory = Vec<Block>;
 
+/// How far threads that hash for strangers step back, as `nice` has it.
+#[cfg(target_os = "linux")]
+const NICENESS: i32 = 5;
+
 type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
 /// Which line a password waits in.
@@ -77,9 +81,12 @@ impl Pool {
 
     fn start_worker(&self, name: &str, serves: Serves) -> Result<(), HashError> {
         let shared = Arc::clone(&self.shared);
-        let started = thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || shared.work(serves));
+        let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            if let Serves::Both = serves {
+                step_back();
+            }
+            shared.work(serves);
+        });
         match started {
             Ok(_) => Ok(()),
             Err(error) => Err(HashError::Worker(error.to_string())),
@@ -103,6 +110,26 @@ impl Pool {
         answer
             .await
             .map_err(|_| HashError::Worker("it panicked".into()))
+    }
+}
+
+impl Pool {
+    /// Whether so many strangers wait that half of their line is full.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.shared.lock().strangers.len() * 2 >= self.shared.room.max(2)
+    }
+}
+
+/// Lets other threads of this process go first: what strangers make us compute is to hold up nobody
+/// else. Where the system knows no such thing for a thread, nothing happens.
+fn step_back() {
+    #[cfg(target_os = "linux")]
+    {
+        // On Linux it is about the thread alone.
+        let thread = rustix::thread::gettid();
+        if let Err(error) = rustix::process::setpriority_process(Some(thread), NICENESS) {
+            tracing::debug!(cause = %error, "password hashing has no lower priority");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
-//! The tables `audit_unsealed`, `audit_seals`, `audit_checkpoints`, `audit_archives` and
-//! `audit_streams`. [`WriteAuditChain::purge_archived`] has the only statements that remove events,
-//! and erasure (`personal.rs`) the only one that changes them.
+//! The tables `audit_seals`, `audit_checkpoints`, `audit_archives` and `audit_streams`.
+//! [`WriteAuditChain::purge_archived`] has the only statements that remove events, and erasure
+//! (`personal.rs`) the only one that changes what they say; sealing notes that they wait no more.
 
 use std::ops::DerefMut;
 
@@ -124,9 +124,7 @@ where
         let sql = concat!(
             "SELECT ",
             columns!(),
-            " FROM audit_unsealed u \
-             JOIN audit_events e ON e.tenant_id = u.tenant_id AND e.id = u.event_id \
-             WHERE u.tenant_id = $1 ORDER BY u.event_id LIMIT $2"
+            " FROM audit_events e WHERE e.tenant_id = $1 AND e.waits ORDER BY e.id LIMIT $2"
         );
         let found = of_tenant(sql, tenant).bind(i64::from(limit));
         self.all(found).await?.iter().map(event).collect()
@@ -165,16 +163,9 @@ where
     }
 
     async fn strays(&mut self, tenant: &TenantId) -> Result<Vec<String>> {
-        let sql = "SELECT id FROM (\
-                   SELECT e.id FROM audit_events e WHERE e.tenant_id = $1 \
+        let sql = "SELECT e.id FROM audit_events e WHERE e.tenant_id = $1 AND NOT e.waits \
                    AND NOT EXISTS (SELECT 1 FROM audit_seals s \
-                   WHERE s.tenant_id = e.tenant_id AND s.event_id = e.id) \
-                   AND NOT EXISTS (SELECT 1 FROM audit_unsealed u \
-                   WHERE u.tenant_id = e.tenant_id AND u.event_id = e.id) \
-                   UNION ALL \
-                   SELECT u.event_id AS id FROM audit_unsealed u WHERE u.tenant_id = $1 \
-                   AND NOT EXISTS (SELECT 1 FROM audit_events e \
-                   WHERE e.tenant_id = u.tenant_id AND e.id = u.event_id)) strays ORDER BY id";
+                   WHERE s.tenant_id = e.tenant_id AND s.event_id = e.id) ORDER BY e.id";
         let found = self.all(of_tenant(sql, tenant)).await?;
         found.iter().map(|row| read(row, "id")).collect()
     }
@@ -276,7 +267,7 @@ impl WriteAuditChain for Session<Writing> {
             }
             rest = after;
         }
-        let sql = "DELETE FROM audit_unsealed WHERE tenant_id = $1 AND event_id IN (\
+        let sql = "UPDATE audit_events SET waits = FALSE WHERE tenant_id = $1 AND id IN (\
                    SELECT event_id FROM audit_seals WHERE tenant_id = $1 AND position >= $2)";
         self.execute(of_tenant(sql, tenant).bind(first.position))
             .await?;

@@ -25,8 +25,8 @@ pub trait ReadAuditChain {
     async fn sealed(&mut self, tenant: &TenantId, position: i64, limit: u32)
     -> Result<Vec<Sealed>>;
 
-    /// Events that wait for nothing and are in no chain, or wait and are not there: somebody went
-    /// around this program. Looks at all events.
+    /// Events that wait for nothing and are in no chain: somebody went around this program. Looks at
+    /// all events.
     async fn strays(&mut self, tenant: &TenantId) -> Result<Vec<String>>;
 
     /// The last position at which an event is older than `moment`, with all before it; 0 when

@@ -183,7 +183,7 @@ async fn pictures_are_limited(db: TestDatabase) {
     }
     let answer = send(&app, &mut browser, None, ("image/png", b"")).await;
     assert_eq!(answer.status, 429);
-    assert_eq!(answer.header("retry-after"), "3600");
+    assert_eq!(answer.header("retry-after"), "180");
 }
 
 async fn nobody_elses_picture_is_touched(db: TestDatabase) {

@@ -58,6 +58,12 @@ impl Rows {
         &self.0[table]
     }
 
+    /// All but the rows of one table.
+    pub fn without(mut self, table: &str) -> Self {
+        self.0.remove(table);
+        self
+    }
+
     /// Every row of every table.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.values().flatten().map(String::as_str)

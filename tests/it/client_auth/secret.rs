@@ -43,7 +43,7 @@ async fn every_other_method_is_refused(db: TestDatabase) {
     for registered in METHODS {
         let mut client = of_method(&app, registered).await;
         let code = client.code(&ada).await;
-        let before = app.rows().await;
+        let before = app.rows().await.without("audit_events");
         // An empty secret would count as none.
         if client.secret.is_empty() {
             client.secret = "guess".to_owned();
@@ -55,7 +55,8 @@ async fn every_other_method_is_refused(db: TestDatabase) {
             let answer = client.exchange(&code).await.refused("invalid_client");
             assert_eq!(answer.status, 401, "{registered} by {used}");
         }
-        assert_eq!(app.rows().await, before);
+        // That it was tried is all that is noted.
+        assert_eq!(app.rows().await.without("audit_events"), before);
         client.method = registered;
         client.exchange(&code).await.tokens();
     }

@@ -65,7 +65,7 @@ async fn without_the_clients_credentials_nothing_happens(db: TestDatabase) {
     let (client, first) = signed_in(&app, json!({}), "openid").await;
     let second = client.refresh(&first.refresh_token).await.tokens();
     app.clock.advance(Duration::from_secs(60));
-    let before = app.rows().await;
+    let before = app.rows().await.without("audit_events");
     for token in [&second.refresh_token, &first.refresh_token] {
         let fields = client.renewal(token);
         let wrong = basic(&client.id, "wrong");
@@ -90,7 +90,8 @@ async fn without_the_clients_credentials_nothing_happens(db: TestDatabase) {
             attempt.refused("invalid_client");
         }
     }
-    assert_eq!(app.rows().await, before);
+    // That it was tried is all that is noted.
+    assert_eq!(app.rows().await.without("audit_events"), before);
     client.refresh(&second.refresh_token).await.tokens();
 }
 
