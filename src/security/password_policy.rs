@@ -3,6 +3,10 @@
 mod breach;
 mod common;
 
+use std::thread;
+
+use tokio::sync::Semaphore;
+
 use crate::{
     model::{PasswordPolicy, Secret},
     protocol::password_policy::{self, PasswordFault},
@@ -13,12 +17,17 @@ pub use self::breach::BreachCheck;
 /// Checks new passwords.
 pub struct PasswordCheck {
     breach: Option<BreachCheck>,
+    /// As many checks at a time as half of the cores: a flood of registrations leaves the rest to
+    /// others.
+    room: Semaphore,
 }
 
 impl PasswordCheck {
     /// Checks without asking others, or by this service as well.
     pub fn new(breach: Option<BreachCheck>) -> Self {
-        Self { breach }
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let room = Semaphore::new((cores / 2).max(1));
+        Self { breach, room }
     }
 
     /// Everything that is wrong with a new password; whoever sets one asks this first. `known` is
@@ -49,6 +58,8 @@ impl PasswordCheck {
     ) -> Vec<PasswordFault> {
         let (policy, password) = (policy.clone(), password.clone());
         let known: Vec<String> = known.iter().map(|&word| word.to_owned()).collect();
+        // In the order in which they came; it is never closed.
+        let _place = self.room.acquire().await;
         // Some milliseconds of work: not on the threads that answer others.
         let check = tokio::task::spawn_blocking(move || {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();

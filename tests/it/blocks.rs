@@ -141,6 +141,10 @@ async fn the_command_line_changes_limits_and_blocks_of_a_running_server() {
             "{listed}"
         );
         // Nodes look every two seconds.
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a program of its own lives in real time"
+        )]
         let begun = std::time::Instant::now();
         while guest.open("/login").await.unwrap().status() != 403 {
             assert!(begun.elapsed() < Duration::from_secs(20), "it is noticed");
