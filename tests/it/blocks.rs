@@ -114,6 +114,17 @@ async fn the_command_line_changes_limits_and_blocks_of_a_running_server() {
         let blocked = ("x-forwarded-for".to_owned(), "203.0.113.5".to_owned());
         guest.headers = vec![blocked];
         assert_eq!(guest.open("/login").await.unwrap().status(), 200);
+        here.run(&["limits", "set", "login_adress", "1/1h"])
+            .fails(2, &["login_adress"]);
+        here.run(&["limits", "set", "login_address", "often"])
+            .fails(2, &["5/1m"]);
+        here.run(&["limits", "set", "login_address", "1/1h"]).ok();
+        let listed = here.run(&["limits", "list"]).ok().stdout;
+        assert!(
+            listed.contains("login_address") && listed.contains("1/1h"),
+            "{listed}"
+        );
+        // Last: once a node has followed it, it has followed the limit, too.
         here.run(&[
             "block",
             "add",
@@ -130,16 +141,6 @@ async fn the_command_line_changes_limits_and_blocks_of_a_running_server() {
             serde_json::from_str(&here.run(&["block", "list", "--json"]).ok().stdout).unwrap();
         assert_eq!(listed[0]["network"], "203.0.113.0/24");
         assert_eq!(listed[0]["reason"], "noise");
-        here.run(&["limits", "set", "login_adress", "1/1h"])
-            .fails(2, &["login_adress"]);
-        here.run(&["limits", "set", "login_address", "often"])
-            .fails(2, &["5/1m"]);
-        here.run(&["limits", "set", "login_address", "1/1h"]).ok();
-        let listed = here.run(&["limits", "list"]).ok().stdout;
-        assert!(
-            listed.contains("login_address") && listed.contains("1/1h"),
-            "{listed}"
-        );
         // Nodes look every two seconds.
         #[expect(
             clippy::disallowed_methods,
