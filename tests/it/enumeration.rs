@@ -158,6 +158,7 @@ async fn compare(database: &TestDatabase, door: &Door) {
     // Limits are asked, and refuse nobody here.
     let options = [
         "login_account",
+        "login_tenant",
         "login_account_address",
         "reset_request_name",
         "reset_request_account",
